@@ -1,18 +1,21 @@
 /** The arrows between the rooms (docs/architecture.md). Dependencies point downwards only. */
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to })
 
+/** The files of a room, without its tests. */
+const sourcesOf = (path) => ({ path, pathNot: '\\.test\\.tsx?$' })
+
 module.exports = {
   forbidden: [
     rule('no-cycles', {}, { circular: true }, 'A cycle hides which room depends on which.'),
     rule(
       'domain-is-pure',
-      { path: '^lib/domain', pathNot: '\\.test\\.ts$' },
+      sourcesOf('^lib/domain'),
       { pathNot: '^(lib/domain|node_modules/(ipaddr\\.js|zod|validator|unhomoglyph)/)' },
       'lib/domain runs in a browser and is tested as tables: no I/O, no clock; ipaddr.js, zod, validator and unhomoglyph are its only dependencies.',
     ),
     rule(
       'db-knows-only-domain',
-      { path: '^db/', pathNot: '\\.test\\.ts$' },
+      sourcesOf('^db/'),
       {
         path: '^(app|components|verifier|console|lib/(?!domain|env|settings/env-error|logger|metrics|told-state))',
       },
@@ -20,19 +23,19 @@ module.exports = {
     ),
     rule(
       'metrics-know-no-use-case',
-      { path: '^lib/metrics/', pathNot: '\\.test\\.ts$' },
+      sourcesOf('^lib/metrics/'),
       { path: '^(app|components|verifier|console|db/|lib/(services|actions|auth|http|secrets))' },
       'Every room may count what it does; what is counted with knows none of them.',
     ),
     rule(
       'http-and-secrets-know-no-use-case',
-      { path: '^lib/(http|secrets)/', pathNot: '\\.test\\.ts$' },
+      sourcesOf('^lib/(http|secrets)/'),
       { path: '^(app|components|verifier|console|db/|lib/(services|actions|auth))' },
       'What both processes share of HTTP and cryptography knows lib/domain only.',
     ),
     rule(
       'documentation-knows-no-use-case',
-      { path: '^lib/documentation/', pathNot: '\\.test\\.ts$' },
+      sourcesOf('^lib/documentation/'),
       { path: '^(app|components|verifier|console|db/|lib/(?!documentation|domain))' },
       'Both processes make the pages from a document and files; the pages know lib/domain only.',
     ),
@@ -46,7 +49,7 @@ module.exports = {
     ),
     rule(
       'only-services-and-auth-query',
-      { path: '^(app|components|lib/actions|lib/http)', pathNot: '\\.test\\.tsx?$' },
+      sourcesOf('^(app|components|lib/actions|lib/http)'),
       { path: '^db/' },
       'Pages, actions and components reach the database through lib/services.',
     ),

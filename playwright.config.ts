@@ -10,8 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Machines are shared: the limits only stop what hangs. A retry says whether a failure was the machine's;
-  // `npm test` names those that needed one.
+  // Machines are shared. Therefore the limits only stop tests that hang. A retry shows whether the machine caused a
+  // failure. `npm test` names the tests that needed a retry.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   retries: 1,

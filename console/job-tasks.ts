@@ -29,7 +29,7 @@ const mailPayload = z.object({ mailId: z.uuid() })
 const bulkPayload = z.object({ jobId: z.string() })
 const noticePayload = z.object({ noticeId: z.string() })
 
-/** What the queue's jobs do, by their names. */
+/** The functions of the queue's jobs, by the names of the jobs. */
 export function jobTasks(
   { db }: DatabaseHandle,
   post: Post | null,

@@ -34,7 +34,7 @@ describe("the console's metrics", () => {
     return metrics
   }
 
-  test('report what the database holds, without a name', async () => {
+  test('report counts of the database, without a name', async () => {
     const key = await world.addKey({ name: 'nightly-canary' })
     await revokeAccessKey(world.as('support'), { keyId: key.id, reason: 'x' })
     await world.db.execute(

@@ -19,7 +19,7 @@ export type AnsweredRequest = { route: RouteGroup; method: string; status: numbe
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 const JOB_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60, 300, 1800]
 
-/** What the database tells, each figure as the metric of its name. */
+/** The figures of the database, each as the metric of its name. */
 const FIGURES: readonly (readonly [keyof OperatingFigures, string])[] = [
   ['sessions_open', 'Sessions of people that are open now.'],
   ['verifiers_live', 'Verifiers that hold a lease now.'],

@@ -3,7 +3,7 @@ export interface HeaderPolicy {
   readonly https: boolean
   /** Whether browsers refuse plain HTTP on all subdomains, too: only the operator knows what runs there. */
   readonly withSubdomains: boolean
-  /** Where scripts may come from besides; empty except in development. */
+  /** Further origins of scripts; empty except in development. */
   readonly scriptSources: readonly string[]
 }
 

@@ -68,8 +68,9 @@ const MOST_ATTEMPTS = 20
 const DEADLOCK_DETECTED = '40P01'
 
 /**
- * Applies what is missing, in one transaction. A process that still runs may hold a table of a later statement while it
- * waits for a table of an earlier one. The database then ends one of the two; the migration begins again from the start.
+ * Applies the missing migrations, in one transaction. A process that still runs may hold a table of a later statement
+ * while it waits for a table of an earlier one. The database then ends one of the two; the migration begins again from
+ * the start.
  */
 async function applyBesideProcesses(client: pg.Client, migrationsFolder: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {

@@ -20,7 +20,7 @@ const FAREWELL_MS = 500
  * Proves, before a process relies on it, that a database address keeps sessions: a notification from one connection
  * arrives on another one that listens. Leases, receipts and the migration lock need this. A refusal comes within four
  * seconds. `setting` is the setting that holds the address. The configurations must be those of the process's own
- * connections, because a pooler may refuse or drop what they ask for.
+ * connections, because a pooler may refuse or drop the settings that they request.
  */
 export async function proveSessions(
   setting: string,
@@ -43,7 +43,7 @@ export async function proveSessions(
     return line === null ? { kind: 'unknown', error } : { kind: 'refused', line }
   } finally {
     const ended = Promise.all([client.end().catch(() => undefined), sender.end().catch(() => undefined)])
-    // A database that has fallen silent does not answer the end of the session.
+    // A database that no longer answers would not answer the end of the session either.
     await Promise.race([ended, sleep(FAREWELL_MS, undefined, { ref: false })])
   }
 }

@@ -137,7 +137,7 @@ describe('the units for systemd', () => {
     (file) => `/etc/chatelaine/${file}`,
   )
 
-  test('read the settings of every process, and the address of the owner only for what works as the owner', () => {
+  test('read the settings of every process; only programs that work as the owner get the address of the owner', () => {
     expect(
       Object.fromEntries(['console', 'verifier', 'migrate', 'backup'].map((name) => [name, filesOf(name)])),
     ).toEqual({
@@ -166,7 +166,7 @@ describe('the units for systemd', () => {
   })
 })
 
-test('the image sets what is fixed in it, and nothing that the operator chooses', () => {
+test('the image sets its fixed settings, and no setting of the operator', () => {
   const set = [...read('deploy/Dockerfile').matchAll(/^ENV (.+)$/gm)].flatMap(([, line = '']) =>
     line.split(' ').map((one) => one.split('=')[0] ?? ''),
   )

@@ -5,9 +5,11 @@ import { expect, signInOn, test } from './product/fixtures'
 import {
   createDialog,
   createKey,
+  expectLeavingAsks,
   finishReveal,
   generateKey,
   LIST,
+  openNewKey,
   readReveal,
   revealDialog,
   untilOpen,
@@ -67,14 +69,7 @@ test('leaving the reveal is blocked until the tick', async ({ page, signIn }) =>
   await page.keyboard.press('Control+k')
   await page.goBack().catch(() => undefined)
   await expect(reveal).toContainText(secret)
-  const asked = new Promise<string>((resolve) => {
-    page.once('dialog', async (dialog) => {
-      resolve(dialog.type())
-      await dialog.dismiss()
-    })
-  })
-  await page.close({ runBeforeUnload: true })
-  expect(await asked).toBe('beforeunload')
+  await expectLeavingAsks(page, () => page.close({ runBeforeUnload: true }))
   await expect(reveal).toContainText(secret)
 })
 
@@ -83,8 +78,7 @@ test('no secret is made before it can be shown, and none is lost while it is und
   signIn,
 }) => {
   await signIn()
-  const key = await createKey(page)
-  await page.goto(`${LIST}/${key.keyId}`)
+  const key = await openNewKey(page)
   await expect(page.getByRole('heading', { name: 'Secrets' })).toBeVisible()
   let isCut = true
   await page.route('**/_next/static/chunks/**', async (route) => {
@@ -112,10 +106,7 @@ test('no secret is made before it can be shown, and none is lost while it is und
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
   await expect(dialog).toBeVisible()
-  const asked = page.waitForEvent('dialog')
-  await page.close({ runBeforeUnload: true })
-  expect((await asked).type()).toBe('beforeunload')
-  await (await asked).dismiss()
+  await expectLeavingAsks(page, () => page.close({ runBeforeUnload: true }))
   answer()
   expect((await readReveal(page)).secret).not.toBe(key.secret)
 })

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { addMember, addOldKey, addWorkspace, query, uniqueName } from './product/database'
+import { addMember, query, uniqueName } from './product/database'
 import { expect, signInOn } from './product/fixtures'
 import { verify } from './product/verify'
 import {
@@ -9,6 +9,7 @@ import {
   generateKey,
   LIST,
   openCreateDialog,
+  openNewKey,
   readReveal,
   revealDialog,
 } from './steps/access-keys-page'
@@ -203,8 +204,7 @@ test('a viewer and support see no control that they may not use', async ({
 
 test('a second secret is made on the key page, a third is not', async ({ page, signIn }) => {
   await signIn()
-  const key = await createKey(page)
-  await page.goto(`${LIST}/${key.keyId}`)
+  const key = await openNewKey(page)
   await page.getByRole('button', { name: 'Create secret' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Create secret' })
   await dialog.getByRole('button', { name: 'Generate' }).click()
@@ -264,8 +264,7 @@ test('several keys are revoked with one reason, and the report stays when the ro
 
 test('a key is deactivated, reactivated, and deleted after its name is typed', async ({ page, ask }) => {
   test.slow()
-  const key = await createKey(page)
-  await page.goto(`${LIST}/${key.keyId}`)
+  const key = await openNewKey(page)
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
   expect(await ask(key.secret)).toMatchObject({ code: 'INACTIVE' })
@@ -287,11 +286,10 @@ test('a key is deactivated, reactivated, and deleted after its name is typed', a
 test('an empty workspace has its table, its search and one button', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
   await signIn()
-  const { slug } = await addWorkspace(ownerDatabaseURL)
-  await page.goto(`/${slug}/settings/access-keys`)
+  await page.goto(ownWorkspace.list)
   await expect(page.getByRole('table', { name: 'Access keys' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'No access keys yet' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
@@ -300,12 +298,11 @@ test('an empty workspace has its table, its search and one button', async ({
   await expect(page.getByRole('button', { name: 'Create access key' })).toHaveCount(1)
 })
 
-test('a figure links to the rows that it counts', async ({ page, signIn, ownerDatabaseURL }) => {
+test('a figure links to the rows that it counts', async ({ page, signIn, ownWorkspace }) => {
+  const { list, addOldKey } = ownWorkspace
   await signIn()
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addOldKey(ownerDatabaseURL, id, { name: 'ending', ageDays: 10, endsInDays: 5 })
-  await addOldKey(ownerDatabaseURL, id, { name: 'lasting', ageDays: 10, endsInDays: 90 })
-  const list = `/${slug}/settings/access-keys`
+  await addOldKey({ name: 'ending', ageDays: 10, endsInDays: 5 })
+  await addOldKey({ name: 'lasting', ageDays: 10, endsInDays: 90 })
   await page.goto(`${list}?sort=name`)
   await page.getByRole('link', { name: 'Expiring in 14 days' }).click()
   await expect(page).toHaveURL(`${list}?sort=name&expiring=yes`)

@@ -1,6 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { addOldKey, addWorkspace } from './product/database'
 import { expect, test } from './product/fixtures'
 
 type Place = { path: string; open?: (page: Page) => Promise<unknown> }
@@ -72,6 +71,8 @@ const PLACES: Record<string, Place> = {
   'the audit log': { path: 'audit' },
   'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
+  'looking up a blocked request': { path: 'refusals' },
+  'a blocked request that is not there': { path: 'refusals?id=dec_0000000000000000' },
   verifiers: { path: 'verifiers' },
   'creating a workspace': { path: 'workspaces/new' },
   'an address where there is nothing': { path: 'nothing-here' },
@@ -133,18 +134,17 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
     { width: 390, height: 844 },
   ]
   for (const viewport of [wide, narrow])
-    test(`on any page and dialog of ${viewport.width} px`, async ({ page, signIn, ownerDatabaseURL }) => {
+    test(`on any page and dialog of ${viewport.width} px`, async ({ page, signIn, ownWorkspace }) => {
       test.setTimeout(600_000)
-      const { id, slug } = await addWorkspace(ownerDatabaseURL)
       const name =
         'a name that is as long as a name may be, which is a hundred characters and not one single more'
-      const keyId = await addOldKey(ownerDatabaseURL, id, { name, ageDays: 100, endsInDays: 5 })
+      const keyId = await ownWorkspace.addOldKey({ name, ageDays: 100, endsInDays: 5 })
       await page.setViewportSize(viewport)
       await signIn()
       for (const [place, { path, open }] of Object.entries(PLACES)) {
         if (place === 'the workspaces' && viewport === narrow) continue
         await test.step(place, async () => {
-          await page.goto(`/${slug}/${path.replace('KEY', keyId)}`)
+          await page.goto(`/${ownWorkspace.slug}/${path.replace('KEY', keyId)}`)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
           await expectHeadingsInOrder(page)
           await open?.(page)

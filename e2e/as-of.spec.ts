@@ -2,31 +2,28 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { addMember, addOldKey, addWorkspace, query } from './product/database'
+import type { OwnWorkspace } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
+
+test.beforeEach(({ signIn }) => signIn())
 
 const table = (page: Page) => page.getByRole('table', { name: 'Access keys' })
 const banner = (page: Page) => page.getByRole('region', { name: 'This is the past' })
 
-/** A workspace that is ten days old, with an account and a key that is 40 days old. */
-async function addHistory(ownerURL: string) {
-  const { id, slug } = await addWorkspace(ownerURL)
-  await query(ownerURL, `update workspaces set created_at = created_at - interval '50 days' where id = $1`, [
-    id,
-  ])
-  await query(
-    ownerURL,
+/**
+ * Makes the workspace fifty days older, and adds an account and a key that is 40 days old. Returns the id of the key, and
+ * the time at which all of this exists.
+ */
+async function addHistory({ id, sql, addOldKey }: OwnWorkspace): Promise<{ keyId: string; asOf: string }> {
+  await sql(`update workspaces set created_at = created_at - interval '50 days' where id = $1`, [id])
+  await sql(
     `insert into cloud_accounts (id, workspace_id, name, provider, external_id, created_at)
      values ('acc_' || right($1, 16), $1, 'AWS Production', 'AWS', '111', clock_instant() - interval '45 days')`,
     [id],
   )
-  const keyId = await addOldKey(ownerURL, id, { name: 'nightly report', ageDays: 40, endsInDays: 300 })
-  return { id, slug, keyId, list: `/${slug}/settings/access-keys` }
-}
-
-async function databaseNow(ownerURL: string): Promise<string> {
-  const [row] = await query(ownerURL, 'select clock_instant() as now', [])
-  return new Date(String(row?.now)).toISOString()
+  const keyId = await addOldKey({ name: 'nightly report', ageDays: 40, endsInDays: 300 })
+  const [row] = await sql('select clock_instant() as now')
+  return { keyId, asOf: new Date(String(row?.now)).toISOString() }
 }
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -39,18 +36,16 @@ async function expectAccessible(page: Page): Promise<void> {
 
 test('a viewer sees who could reach an account at a time, exports the answer, and opens a key as it was', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { slug, keyId, list } = await addHistory(ownerDatabaseURL)
-  const asOf = await databaseNow(ownerDatabaseURL)
-  await signIn()
+  const { slug, list } = ownWorkspace
+  const { keyId, asOf } = await addHistory(ownWorkspace)
   await page.goto(`${list}/${keyId}`)
   await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
 
   await page.context().clearCookies()
-  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', slug)
+  const viewer = await ownWorkspace.addMember('global_viewer')
   await signInOn(page, viewer)
   await page.goto(`${list}?asOf=${asOf}`)
   await expect(banner(page)).toContainText('Access keys as of')
@@ -97,12 +92,10 @@ test('a viewer sees who could reach an account at a time, exports the answer, an
 
 test('the menu View leads to a time in the past and the banner leads back, with the keyboard alone', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { list } = await addHistory(ownerDatabaseURL)
-  await signIn()
-  await page.goto(`${list}?status=active&health=never_used`)
+  await addHistory(ownWorkspace)
+  await page.goto(`${ownWorkspace.list}?status=active&health=never_used`)
   await expect(table(page)).toBeVisible()
   const view = page.getByRole('button', { name: 'View', exact: true })
   await view.focus()
@@ -130,9 +123,9 @@ test('the menu View leads to a time in the past and the banner leads back, with 
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
 
-test('a time without a record says since when there is one', async ({ page, signIn, ownerDatabaseURL }) => {
-  const { list, keyId } = await addHistory(ownerDatabaseURL)
-  await signIn()
+test('a time without a record says since when there is one', async ({ page, ownWorkspace }) => {
+  const { list } = ownWorkspace
+  const { keyId } = await addHistory(ownWorkspace)
   await page.goto(`${list}?asOf=2020-01-01T00:00:00.000Z`)
   await expect(page.getByText('The record of this workspace begins later.')).toBeVisible()
   await expect(page.getByText('The record is complete since')).toBeVisible()

@@ -72,7 +72,7 @@ test.describe('the audit page', () => {
     expect(page.url()).not.toContain('key=')
   })
 
-  test('shows the last hour with one choice, two dates on request, and marks only what failed', async ({
+  test('shows the last hour with one choice, two dates on request, and marks only failed events', async ({
     page,
     product,
   }) => {
@@ -144,7 +144,7 @@ test.describe('the audit page', () => {
     })
   }
 
-  test('exports what the filters show at the moment of the click, before the rows have loaded', async ({
+  test('exports the events of the filters at the moment of the click, before the rows have loaded', async ({
     page,
   }) => {
     await page.goto('/default/audit')

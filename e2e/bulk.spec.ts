@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test'
-import { addMember, addWorkspace, query } from './product/database'
-import { expect, test } from './product/fixtures'
+import type { OwnWorkspace } from './product/database'
+import { test as base, expect } from './product/fixtures'
 
 /** Many active keys, without secrets: nothing but their states matters here. */
-async function addManyKeys(ownerURL: string, workspaceId: string, count: number): Promise<void> {
-  await query(
-    ownerURL,
+async function addManyKeys({ id, sql }: OwnWorkspace, count: number): Promise<void> {
+  await sql(
     `with made as (
        insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
          created_by_label, expires_at)
@@ -14,14 +13,8 @@ async function addManyKeys(ownerURL: string, workspaceId: string, count: number)
        from generate_series(1, $2::int) n returning id)
      insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
      select 'gr_' || substr(id, 4), $1, id, 0, 'global_viewer', true from made`,
-    [workspaceId, count],
+    [id, count],
   )
-}
-
-async function addWorkspaceOfKeys(ownerURL: string, count: number) {
-  const made = await addWorkspace(ownerURL)
-  await addManyKeys(ownerURL, made.id, count)
-  return made
 }
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Selected access keys' })
@@ -33,36 +26,35 @@ async function selectPage(page: Page): Promise<void> {
   }).toPass()
 }
 
-/** Signs the admin in, and selects a page of many keys in a workspace of their own. Returns the workspace's id. */
-async function selectPageOfKeys(
-  page: Page,
-  signIn: () => Promise<void>,
-  ownerURL: string,
-  count: number,
-  filter = '',
-): Promise<string> {
-  const { id, slug } = await addWorkspaceOfKeys(ownerURL, count)
-  await signIn()
-  await page.goto(`/${slug}/settings/access-keys${filter}`)
-  await selectPage(page)
-  return id
+const statesOf = async ({ id, sql }: OwnWorkspace) =>
+  await sql(
+    'select state, count(*)::int as keys from access_keys where workspace_id = $1 group by 1 order by 1',
+    [id],
+  )
+
+type Bulk = {
+  /** Signs the admin in, adds many keys to the test's own workspace, and selects a page of them. */
+  selectPageOfKeys: (count: number, filter?: string) => Promise<void>
 }
 
-const statesOf = async (ownerURL: string, workspaceId: string) =>
-  await query(
-    ownerURL,
-    'select state, count(*)::int as keys from access_keys where workspace_id = $1 group by 1 order by 1',
-    [workspaceId],
-  )
+const test = base.extend<Bulk>({
+  selectPageOfKeys: async ({ page, signIn, ownWorkspace }, use) =>
+    use(async (count, filter = '') => {
+      await addManyKeys(ownWorkspace, count)
+      await signIn()
+      await page.goto(`${ownWorkspace.list}${filter}`)
+      await selectPage(page)
+    }),
+})
 
 test('all 1,204 keys that match are deactivated in one job, which goes on after the tab is closed', async ({
   page,
   context,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
+  selectPageOfKeys,
 }) => {
   test.slow()
-  const id = await selectPageOfKeys(page, signIn, ownerDatabaseURL, 1_204, '?status=active&q=fleet')
+  await selectPageOfKeys(1_204, '?status=active&q=fleet')
   await expect(bar(page)).toContainText('50 selected')
   await bar(page).getByRole('button', { name: 'Select all 1,204 that match' }).click()
   await expect(bar(page)).toContainText('All 1,204 that match are selected')
@@ -79,7 +71,7 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
   const report = other.getByRole('dialog', { name: 'Deactivated: 1,204 of 1,204' })
   await expect(report).toBeVisible({ timeout: 90_000 })
   await expect(report).toContainText(/Blocked everywhere\. Confirmed by \d+ of \d+ verifiers? in/)
-  expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'inactive', keys: 1_204 }])
+  expect(await statesOf(ownWorkspace)).toEqual([{ state: 'inactive', keys: 1_204 }])
   await report.getByRole('link', { name: 'Show in the audit log' }).click()
   await expect(other.getByRole('table', { name: 'Audit events' })).toContainText(
     'deactivated the access key fleet-',
@@ -88,11 +80,11 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
 
 test('more than 10,000 keys are counted exactly before the question can be confirmed', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
+  selectPageOfKeys,
 }) => {
   test.slow()
-  const id = await selectPageOfKeys(page, signIn, ownerDatabaseURL, 10_050)
+  await selectPageOfKeys(10_050)
   await bar(page).getByRole('button', { name: 'Select all that match (more than 10,000)' }).click()
   await expect(bar(page)).toContainText('All that match are selected (more than 10,000)')
   await bar(page).getByRole('button', { name: 'Revoke' }).click()
@@ -102,27 +94,26 @@ test('more than 10,000 keys are counted exactly before the question can be confi
   await expect(question).toContainText('Enter a reason')
   await expect(question.getByLabel('Reason')).toBeFocused()
   await question.getByRole('button', { name: 'Cancel' }).click()
-  expect(await statesOf(ownerDatabaseURL, id)).toEqual([{ state: 'active', keys: 10_050 }])
+  expect(await statesOf(ownWorkspace)).toEqual([{ state: 'active', keys: 10_050 }])
 })
 
 test('the report names the keys that were not changed, and everybody in the workspace can open it', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { id, slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 3)
-  await query(
-    ownerDatabaseURL,
+  const { id, list, sql, addMember } = ownWorkspace
+  await addManyKeys(ownWorkspace, 3)
+  await sql(
     `update access_keys set revoked_at = clock_instant() where workspace_id = $1 and name = 'fleet-1'`,
     [id],
   )
-  await query(
-    ownerDatabaseURL,
+  await sql(
     `update access_keys set deactivated_at = clock_instant() where workspace_id = $1 and name = 'fleet-2'`,
     [id],
   )
   await signIn()
-  await page.goto(`/${slug}/settings/access-keys`)
+  await page.goto(list)
   await selectPage(page)
   await bar(page).getByRole('button', { name: 'Reactivate' }).click()
   const question = page.getByRole('alertdialog', { name: 'Reactivate 3 access keys' })
@@ -137,19 +128,19 @@ test('the report names the keys that were not changed, and everybody in the work
   await report.getByRole('button', { name: 'Close' }).last().click()
   await expect(page).not.toHaveURL(/job=/)
 
-  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', slug)
+  const viewer = await addMember('global_viewer')
   await page.context().clearCookies()
   await signIn(viewer)
   await page.goto(address)
   await expect(page.getByRole('dialog', { name: 'Reactivated: 1 of 3' })).toBeVisible()
-  await page.goto(`/${slug}/settings/access-keys`)
+  await page.goto(list)
   await expect(page.getByRole('checkbox')).toHaveCount(0)
 })
 
-test('support sees no "Reactivate" among the actions', async ({ page, signIn, ownerDatabaseURL }) => {
-  const { slug } = await addWorkspaceOfKeys(ownerDatabaseURL, 2)
-  await signIn(await addMember(ownerDatabaseURL, 'support', slug))
-  await page.goto(`/${slug}/settings/access-keys?q=${encodeURIComponent('fleet')}`)
+test('support sees no "Reactivate" among the actions', async ({ page, signIn, ownWorkspace }) => {
+  await addManyKeys(ownWorkspace, 2)
+  await signIn(await ownWorkspace.addMember('support'))
+  await page.goto(`${ownWorkspace.list}?q=${encodeURIComponent('fleet')}`)
   await selectPage(page)
   const names = await bar(page).getByRole('button').allInnerTexts()
   expect(names).toEqual(['Deactivate', 'Revoke', 'Clear selection'])
@@ -157,10 +148,9 @@ test('support sees no "Reactivate" among the actions', async ({ page, signIn, ow
 
 test('the owner of several keys is set at once, and an unknown address is refused in its field', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  selectPageOfKeys,
 }) => {
-  await selectPageOfKeys(page, signIn, ownerDatabaseURL, 3)
+  await selectPageOfKeys(3)
   await bar(page).getByRole('button', { name: 'Set owner' }).click()
   const question = page.getByRole('alertdialog', { name: 'Set owner of 3 access keys' })
   await question.getByLabel('Owner').fill('nobody@elsewhere.example')

@@ -134,6 +134,7 @@ const FIELDS: Record<string, (typed: string, keyId: string) => [string, Record<s
   'name of a workspace': (name) => ['createWorkspace', { name, slug: uniqueName('w') }],
   'address of a workspace': (slug) => ['createWorkspace', { name: 'Another', slug }],
   'search of the palette': (search) => ['listAccessKeys', { search }],
+  'id of a blocked request': (typed) => ['findRefusal', { decisionId: typed }],
   'an id of a key': (keyId) => ['getKeyUsage', { keyId, period: '24_hours', zone: 'UTC' }],
 }
 
@@ -147,6 +148,7 @@ const PLACES: readonly ((typed: string) => string)[] = [
   (typed) => `/default/audit/export?format=csv&actor=${typed}`,
   (typed) => `/default/audit/export?format=jsonl&actor=${typed}&key=${typed}`,
   (typed) => `/default/notices?show=${typed}`,
+  (typed) => `/default/refusals?id=${typed}`,
   (typed) => `/sign-in?callbackUrl=${typed}&error=${typed}`,
   (typed) => `/welcome?token=${typed}`,
   (typed) => `/${typed}/audit`,

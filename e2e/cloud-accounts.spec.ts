@@ -1,4 +1,3 @@
-import { addWorkspace, query } from './product/database'
 import { expect, test } from './product/fixtures'
 
 test.slow()
@@ -44,9 +43,8 @@ test('a cloud account is added, found, renamed, archived and restored', async ({
 
 test('without accounts there is one button to add one, and nothing archived is shown', async ({
   page,
-  ownerDatabaseURL,
+  ownWorkspace: { id, slug, sql },
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
   const adding = page.getByRole('button', { name: 'Add cloud account' })
   await page.goto(`/${slug}/settings/cloud-accounts`)
   await expect(page.getByRole('table', { name: 'Cloud accounts' })).toBeVisible()
@@ -55,8 +53,7 @@ test('without accounts there is one button to add one, and nothing archived is s
   await expect(page.getByRole('link', { name: 'Show archived' })).toHaveCount(0)
   await page.goto(`/${slug}/settings/cloud-accounts?q=nothing`)
   await expect(adding).toHaveCount(1)
-  await query(
-    ownerDatabaseURL,
+  await sql(
     `insert into cloud_accounts (id, workspace_id, name, provider, external_id, archived_at)
      values ('acc_' || $2, $1, 'Old', 'aws', '1', transaction_instant())`,
     [id, slug],

@@ -1,4 +1,4 @@
-import { addMember, addOldKey, addScopes, addWorkspace, query } from './product/database'
+import { addMember } from './product/database'
 import { expect, test } from './product/fixtures'
 import { chooseOption, createDialog, openCreateDialog } from './steps/access-keys-page'
 
@@ -17,13 +17,13 @@ const PRESET = {
 test('a link fills in the form, sends nothing, and leaves the address', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addScopes(ownerDatabaseURL, id)
+  const { id, list, sql } = ownWorkspace
+  await ownWorkspace.addScopes()
   await signIn()
   await page.goto(
-    `/${slug}/settings/access-keys?create=1&name=nightly+report&description=Runs+at+night&role=global_viewer&scopes=reports:read,old:read&days=45&owner=platform&labels=env=prod,pci`,
+    `${list}?create=1&name=nightly+report&description=Runs+at+night&role=global_viewer&scopes=reports:read,old:read&days=45&owner=platform&labels=env=prod,pci`,
   )
   const dialog = createDialog(page)
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('nightly report')
@@ -37,22 +37,21 @@ test('a link fills in the form, sends nothing, and leaves the address', async ({
   await expect(dialog.getByRole('status').filter({ hasText: 'Not everything was filled in' })).toContainText(
     'The scope old:read is retired or doesn’t exist here.',
   )
-  expect(page.url()).toMatch(new RegExp(`/${slug}/settings/access-keys$`))
+  expect(page.url()).toMatch(new RegExp(`${list}$`))
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Access keys', level: 1 })).toBeVisible()
   await expect(dialog).toHaveCount(0)
-  const keys = await query(ownerDatabaseURL, 'select 1 from access_keys where workspace_id = $1', [id])
+  const keys = await sql('select 1 from access_keys where workspace_id = $1', [id])
   expect(keys).toHaveLength(0)
 })
 
 test('a secret in a link reaches neither the form nor the address', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { slug } = await addWorkspace(ownerDatabaseURL)
   await signIn()
-  await page.goto(`/${slug}/settings/access-keys?create=1&name=${SECRET}&description=x+${SECRET}`)
+  await page.goto(`${ownWorkspace.list}?create=1&name=${SECRET}&description=x+${SECRET}`)
   const dialog = createDialog(page)
   await expect(dialog).toContainText('looks like a secret')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('')
@@ -72,18 +71,16 @@ test('a member who may not create keys is told so', async ({ page, signIn, produ
 test('"Create a key like this" takes everything but the name, also from a revoked key', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace: { list, sql, addOldKey },
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  const keyId = await addOldKey(ownerDatabaseURL, id, { name: 'model', ageDays: 9, endsInDays: 21 })
-  await query(
-    ownerDatabaseURL,
+  const keyId = await addOldKey({ name: 'model', ageDays: 9, endsInDays: 21 })
+  await sql(
     `update access_keys set description = 'A model', labels = '{"env":"prod"}', owner_name = 'platform', revoked_at = transaction_instant()
      where id = $1`,
     [keyId],
   )
   await signIn()
-  await page.goto(`/${slug}/settings/access-keys/${keyId}`)
+  await page.goto(`${list}/${keyId}`)
   const dialog = createDialog(page)
   await expect(async () => {
     await page.getByRole('button', { name: 'Create a key like this' }).click()
@@ -97,7 +94,7 @@ test('"Create a key like this" takes everything but the name, also from a revoke
   await expect(dialog.getByLabel('Labels')).toHaveValue('env=prod')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 
-  await page.goto(`/${slug}/settings/access-keys`)
+  await page.goto(list)
   await page.getByRole('button', { name: 'Actions for model' }).click()
   await page.getByRole('menuitem', { name: 'Create a key like this' }).click()
   await expect(dialog.getByLabel('Description')).toHaveValue('A model')
@@ -106,12 +103,11 @@ test('"Create a key like this" takes everything but the name, also from a revoke
 test('a preset is saved from the form, fills in the next one, is renamed and deleted', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace: { id, list, sql, addScopes },
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await addScopes(ownerDatabaseURL, id)
+  await addScopes()
   await signIn()
-  await page.goto(`/${slug}/settings/access-keys?create=1&description=Reads&role=global_viewer&days=45`)
+  await page.goto(`${list}?create=1&description=Reads&role=global_viewer&days=45`)
   const dialog = createDialog(page)
   await expect(dialog.getByLabel('Description')).toHaveValue('Reads')
   await dialog.getByRole('button', { name: 'Save as preset' }).click()
@@ -122,13 +118,22 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog).toHaveCount(0)
 
-  await openCreateDialog(page, `/${slug}/settings/access-keys`)
+  await openCreateDialog(page, list)
   await dialog.getByLabel('Name', { exact: true }).fill('typed before')
   await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Nightly readers')
   await expect(dialog.getByLabel('Description')).toHaveValue('Reads')
   await expect(dialog.getByLabel('Days until expiration')).toHaveValue('45')
   await expect(dialog.getByLabel('Role', { exact: true })).toContainText('Global Viewer')
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('typed before')
+
+  await dialog.getByLabel('Days until expiration').fill('61')
+  await dialog.getByRole('button', { name: 'Save as preset' }).click()
+  await dialog.getByLabel('Preset name').fill('nightly READERS')
+  await dialog.getByRole('button', { name: 'Replace preset' }).click()
+  await expect(page.getByText('Preset Nightly readers replaced')).toBeVisible()
+  await dialog.getByLabel('Days until expiration').fill('1')
+  await chooseOption(page, dialog.getByLabel('Start from a preset'), 'Nightly readers')
+  await expect(dialog.getByLabel('Days until expiration')).toHaveValue('61')
 
   await dialog.getByRole('button', { name: 'Presets', exact: true }).click()
   const presets = page.getByRole('dialog', { name: 'Presets', exact: true })
@@ -140,27 +145,29 @@ test('a preset is saved from the form, fills in the next one, is renamed and del
   await expect(presets).toContainText('No presets left.')
   await presets.getByRole('button', { name: 'Done' }).click()
   await expect(dialog.getByLabel('Start from a preset')).toHaveCount(0)
-  const events = await query(
-    ownerDatabaseURL,
+  const events = await sql(
     "select action from audit_events where workspace_id = $1 and action like 'preset.%' order by id",
     [id],
   )
-  expect(events.map(({ action }) => action)).toEqual(['preset.created', 'preset.changed', 'preset.deleted'])
+  expect(events.map(({ action }) => action)).toEqual([
+    'preset.created',
+    'preset.changed',
+    'preset.changed',
+    'preset.deleted',
+  ])
 })
 
-test('what a link or a preset filled in closes without a question; what was typed stays, and is asked about', async ({
+test('a form that a link or a preset filled in closes without a question; typed text stays, and closing asks first', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace: { id, list, sql },
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await query(
-    ownerDatabaseURL,
-    `insert into presets (id, workspace_id, name, fields) values ($1, $2, 'Readers', $3)`,
-    [`pre_${id.slice(-16)}`, id, PRESET],
-  )
+  await sql(`insert into presets (id, workspace_id, name, fields) values ($1, $2, 'Readers', $3)`, [
+    `pre_${id.slice(-16)}`,
+    id,
+    PRESET,
+  ])
   await signIn()
-  const list = `/${slug}/settings/access-keys`
   const dialog = createDialog(page)
   const question = page.getByRole('alertdialog', { name: 'Discard what you entered?' })
   await page.goto(`${list}?create=1&name=nightly&description=Runs+at+night`)

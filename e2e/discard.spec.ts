@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
-import { createDialog, createKey, LIST, openCreateDialog } from './steps/access-keys-page'
+import { createDialog, expectLeavingAsks, openCreateDialog, openNewKey } from './steps/access-keys-page'
+
+test.beforeEach(({ signIn }) => signIn())
 
 const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard what you entered?' })
 
 test.describe('a form that was filled in is not discarded without a question:', () => {
-  test('Escape, a click outside, Close and Cancel ask once', async ({ page, signIn }) => {
-    await signIn()
+  test('Escape, a click outside, Close and Cancel ask once', async ({ page }) => {
     const dialog = await openCreateDialog(page)
     const name = dialog.getByLabel('Name', { exact: true })
     await name.fill('nightly report')
@@ -30,25 +31,15 @@ test.describe('a form that was filled in is not discarded without a question:', 
     await expect(page.getByRole('button', { name: 'Create access key' })).toBeFocused()
   })
 
-  test('a reload asks, and a form that was filled in again is asked about again', async ({
-    page,
-    signIn,
-  }) => {
-    await signIn()
+  test('a reload asks, and a form that was filled in again is asked about again', async ({ page }) => {
     const dialog = await openCreateDialog(page)
     await page.keyboard.type('nightly report')
-    const asked = page.waitForEvent('dialog')
-    void page.reload().catch(() => undefined)
-    const leaving = await asked
-    expect(leaving.type()).toBe('beforeunload')
-    await leaving.dismiss()
+    await expectLeavingAsks(page, () => page.reload())
     await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('nightly report')
   })
 
-  test('Back stays with the form of an edit; saving it asks nothing', async ({ page, signIn }) => {
-    await signIn()
-    const { keyId } = await createKey(page)
-    await page.goto(`${LIST}/${keyId}`)
+  test('Back stays with the form of an edit; saving it asks nothing', async ({ page }) => {
+    await openNewKey(page)
     await page.getByRole('button', { name: 'Edit access key' }).click()
     const dialog = page.getByRole('dialog', { name: 'Edit access key' })
     await dialog.getByLabel('Description').fill('reads the reports')
@@ -62,11 +53,7 @@ test.describe('a form that was filled in is not discarded without a question:', 
   })
 })
 
-test('a form without an entry closes at once, also when the entry was taken back', async ({
-  page,
-  signIn,
-}) => {
-  await signIn()
+test('a form without an entry closes at once, also when the entry was taken back', async ({ page }) => {
   const dialog = await openCreateDialog(page)
   await page.keyboard.type('n')
   await page.keyboard.press('Backspace')

@@ -165,7 +165,7 @@ test('Help is in the palette and in the navigation of a phone', async ({ page, s
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
-test('the form of a key links to guidance, and keeps what was typed', async ({ page, signIn }) => {
+test('the form of a key links to guidance, and keeps the typed text', async ({ page, signIn }) => {
   await signIn()
   await page.goto('/')
   await page.getByRole('button', { name: 'Create access key' }).click()

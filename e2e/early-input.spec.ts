@@ -3,9 +3,10 @@ import { expect, test } from './product/fixtures'
 import { createDialog, createKey, LIST } from './steps/access-keys-page'
 import { holdScripts } from './steps/held-scripts'
 
+test.beforeEach(({ signIn }) => signIn())
+
 test.describe('early input is replayed when the page is hydrated:', () => {
-  test('a click on a button of the page, of a row and of the frame', async ({ page, signIn }) => {
-    await signIn()
+  test('a click on a button of the page, of a row and of the frame', async ({ page }) => {
     const { name } = await createKey(page)
     const clicks: [string | RegExp, () => ReturnType<Page['getByRole']>][] = [
       ['Create access key', () => createDialog(page)],
@@ -24,8 +25,7 @@ test.describe('early input is replayed when the page is hydrated:', () => {
     }
   })
 
-  test('a search and a key', async ({ page, signIn }) => {
-    await signIn()
+  test('a search and a key', async ({ page }) => {
     const { name } = await createKey(page)
     const search = page.getByRole('searchbox', { name: 'Search access keys' })
     let release = await holdScripts(page)

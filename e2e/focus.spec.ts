@@ -1,7 +1,17 @@
 import type { Locator, Page } from '@playwright/test'
 import { uniqueName } from './product/database'
 import { expect, test } from './product/fixtures'
-import { createDialog, createKey, finishReveal, generateKey, LIST, untilOpen } from './steps/access-keys-page'
+import {
+  createDialog,
+  createKey,
+  finishReveal,
+  generateKey,
+  LIST,
+  openNewKey,
+  untilOpen,
+} from './steps/access-keys-page'
+
+test.beforeEach(({ signIn }) => signIn())
 
 const nothing = (page: Page) => page.locator('body:focus')
 
@@ -33,8 +43,7 @@ async function itemsOpenAndReturn(page: Page, menu: Locator, items: Record<strin
 const headingOf = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 })
 
 test.describe('the focus returns when an overlay closes:', () => {
-  test('on the list of access keys', async ({ page, signIn }) => {
-    await signIn()
+  test('on the list of access keys', async ({ page }) => {
     const { name } = await createKey(page)
     await page.goto(`${LIST}?q=${name}`)
     const menu = page.getByRole('button', { name: `Actions for ${name}` })
@@ -61,10 +70,8 @@ test.describe('the focus returns when an overlay closes:', () => {
       )
   })
 
-  test('on the page of a key', async ({ page, signIn }) => {
-    await signIn()
-    const { keyId, name } = await createKey(page)
-    await page.goto(`${LIST}/${keyId}`)
+  test('on the page of a key', async ({ page }) => {
+    const { name } = await openNewKey(page)
     const button = (label: string) => page.getByRole('button', { name: label, exact: true }).first()
     const dialog = (label: string) => page.getByRole('dialog', { name: label })
     await opensAndReturns(page, button('Create secret'), dialog('Create secret'))
@@ -86,8 +93,7 @@ test.describe('the focus returns when an overlay closes:', () => {
     )
   })
 
-  test('on the pages of the settings', async ({ page, signIn }) => {
-    await signIn()
+  test('on the pages of the settings', async ({ page }) => {
     const button = (name: string) => page.getByRole('button', { name, exact: true })
     const dialog = (name: string) => page.getByRole('dialog', { name })
     await page.goto('/default/settings/members')
@@ -131,8 +137,7 @@ test.describe('the focus returns when an overlay closes:', () => {
     await opensAndReturns(page, event, page.getByRole('dialog'))
   })
 
-  test('in the frame, on a wide and on a narrow screen', async ({ page, signIn }) => {
-    await signIn()
+  test('in the frame, on a wide and on a narrow screen', async ({ page }) => {
     await page.goto(LIST)
     const jump = page.getByRole('button', { name: /^Jump to/ })
     await opensAndReturns(page, jump, page.getByRole('dialog', { name: 'Jump to a key or page' }))
@@ -159,8 +164,7 @@ test.describe('the focus returns when an overlay closes:', () => {
 })
 
 test.describe('the focus has a place when the opener has gone:', () => {
-  test('the heading of the list after the deletion of its row', async ({ page, signIn }) => {
-    await signIn()
+  test('the heading of the list after the deletion of its row', async ({ page }) => {
     const { name } = await createKey(page)
     await page.goto(`${LIST}?q=${name}`)
     const menu = page.getByRole('button', { name: `Actions for ${name}` })
@@ -179,8 +183,7 @@ test.describe('the focus has a place when the opener has gone:', () => {
     await expect(nothing(page)).toHaveCount(0)
   })
 
-  test('the button that opened the form, after the secret was saved', async ({ page, signIn }) => {
-    await signIn()
+  test('the button that opened the form, after the secret was saved', async ({ page }) => {
     await generateKey(page)
     await finishReveal(page)
     await expect(page.getByRole('button', { name: 'Create access key' })).toBeFocused()
@@ -188,11 +191,8 @@ test.describe('the focus has a place when the opener has gone:', () => {
 
   test('a button that is busy keeps the focus, and the heading gets it when the button has gone', async ({
     page,
-    signIn,
   }) => {
-    await signIn()
-    const { keyId } = await createKey(page)
-    await page.goto(`${LIST}/${keyId}`)
+    await openNewKey(page)
     await page.getByRole('button', { name: 'Deactivate', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Reactivate', exact: true })).toBeVisible()
     await expect(nothing(page)).toHaveCount(0)

@@ -1,12 +1,15 @@
 import type { Page } from '@playwright/test'
-import { addMember, addOldKey, addScopes, addWorkspace, query } from './product/database'
+import type { OwnWorkspace } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 
+test.beforeEach(({ signIn }) => signIn())
+
 /** Keys that show each health, and one key for each kind of decision. Returns their ids by name. */
-async function addUnusualKeys(url: string, workspaceId: string): Promise<Record<string, string>> {
-  await addScopes(url, workspaceId)
+async function addUnusualKeys(workspace: OwnWorkspace): Promise<Record<string, string>> {
+  const { id: workspaceId, sql } = workspace
+  await workspace.addScopes()
   const add = (name: string, endsInDays = 100, ageDays = 100) =>
-    addOldKey(url, workspaceId, { name, ageDays, endsInDays })
+    workspace.addOldKey({ name, ageDays, endsInDays })
   const ids = {
     visited: await add('visited'),
     wide: await add('wide'),
@@ -15,28 +18,24 @@ async function addUnusualKeys(url: string, workspaceId: string): Promise<Record<
     idle: await add('idle'),
     orphan: await add('orphan'),
   }
-  await query(
-    url,
+  await sql(
     `update access_keys set owner_name = case name when 'orphan' then null else 'Platform' end,
        newest_secret_at = case name when 'due' then created_at else transaction_instant() - interval '5 days' end,
        last_used_at = case name when 'idle' then null else transaction_instant() end
      where workspace_id = $1`,
     [workspaceId],
   )
-  await query(
-    url,
+  await sql(
     `update access_keys set all_scopes = false, scopes = '{reports:read,vulnerabilities:read}' where id = $1`,
     [ids.wide],
   )
-  await query(
-    url,
+  await sql(
     `insert into usage_scopes (key_id, day, scope, workspace_id, accepted, refused)
      select $1, transaction_instant() - make_interval(days => age), 'reports:read', $2, 5, 0
      from unnest(array[2, 95]) age`,
     [ids.wide, workspaceId],
   )
-  await query(
-    url,
+  await sql(
     `insert into usage_minutes (key_id, secret_id, minute, outcome, address, workspace_id, calls, last_at)
      select $1, 'sec_x', transaction_instant() - ago::interval, outcome, address, $2, calls, transaction_instant() - ago::interval
      from (values ('3 days', 'VALID', '192.0.2.1', 400), ('2 hours', 'VALID', '198.51.100.7', 31),
@@ -44,8 +43,7 @@ async function addUnusualKeys(url: string, workspaceId: string): Promise<Record<
     [ids.visited, workspaceId],
   )
   // What the job finds in its next run.
-  await query(
-    url,
+  await sql(
     `insert into key_health (key_id, workspace_id, flags, checked_at)
      values ($1, $3, '{new_caller,many_refusals}', transaction_instant()), ($2, $3, '{wider_than_used}', transaction_instant())
      on conflict (key_id) do update set flags = excluded.flags, checked_at = excluded.checked_at`,
@@ -59,13 +57,10 @@ const rowOf = (page: Page, name: string) =>
 
 test('health stands beside the state, is a filter, and "Narrow" opens the form without saving', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  const ids = await addUnusualKeys(ownerDatabaseURL, id)
-  await signIn()
-  const list = `/${slug}/settings/access-keys`
+  const { list, sql } = ownWorkspace
+  const ids = await addUnusualKeys(ownWorkspace)
 
   await test.step('the list is filtered by health with the keyboard', async () => {
     await page.goto(list)
@@ -85,7 +80,7 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
     await expect(page.getByRole('table', { name: 'Access keys' }).getByRole('row')).toHaveCount(2)
   })
 
-  await test.step('the page of the key says what is behind it', async () => {
+  await test.step('the page of the key explains the health', async () => {
     await page.goto(`${list}/${ids.visited}`)
     await expect(page.getByText('198.51.100.7, first seen')).toBeVisible()
     await expect(page.getByText('40 of 71 requests blocked in the last 24 hours.')).toBeVisible()
@@ -101,13 +96,11 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
     const dialog = page.getByRole('dialog', { name: 'Edit access key' })
     await expect(dialog.getByText('reports:read').first()).toBeVisible()
     await expect(dialog.getByText(/vulnerabilities:read/).first()).toBeVisible()
-    const [stored] = await query(ownerDatabaseURL, 'select scopes from access_keys where id = $1', [ids.wide])
+    const [stored] = await sql('select scopes from access_keys where id = $1', [ids.wide])
     expect(stored?.scopes).toEqual(['reports:read', 'vulnerabilities:read'])
     await dialog.getByRole('button', { name: 'Save changes' }).click()
     await expect(dialog).toBeHidden()
-    const [narrowed] = await query(ownerDatabaseURL, 'select scopes from access_keys where id = $1', [
-      ids.wide,
-    ])
+    const [narrowed] = await sql('select scopes from access_keys where id = $1', [ids.wide])
     expect(narrowed?.scopes).toEqual(['reports:read'])
     await expect(page.getByText('Every scope was needed in the last 90 days.')).toBeVisible()
   })
@@ -115,18 +108,16 @@ test('health stands beside the state, is a filter, and "Narrow" opens the form w
 
 test('"Needs attention" lists each decision with one action, for those who may', async ({
   page,
-  signIn,
   browser,
   product,
-  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
-  const { id, slug } = await addWorkspace(ownerDatabaseURL)
-  await signIn()
+  const { slug, list } = ownWorkspace
   await page.goto(`/${slug}/attention`)
   await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible()
 
-  const ids = await addUnusualKeys(ownerDatabaseURL, id)
-  await page.goto(`/${slug}/settings/access-keys`)
+  const ids = await addUnusualKeys(ownWorkspace)
+  await page.goto(list)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Needs attention' }).click()
   await expect(page.getByRole('heading', { name: 'Needs attention', level: 1 })).toBeVisible()
   const table = page.getByRole('table', { name: 'Needs attention' })
@@ -146,7 +137,7 @@ test('"Needs attention" lists each decision with one action, for those who may',
   })
 
   await test.step('the palette knows the page, and an unused key is stopped', async () => {
-    await page.goto(`/${slug}/settings/access-keys`)
+    await page.goto(list)
     await page.keyboard.press('Control+k')
     await page.keyboard.type('needs att')
     await page.getByRole('option', { name: /Needs attention/ }).click()
@@ -155,7 +146,7 @@ test('"Needs attention" lists each decision with one action, for those who may',
   })
 
   await test.step('a viewer sees the list without actions, also on a phone', async () => {
-    const viewer = await addMember(ownerDatabaseURL, 'global_viewer', slug)
+    const viewer = await ownWorkspace.addMember('global_viewer')
     const context = await browser.newContext({
       baseURL: product.consoleURL,
       viewport: { width: 390, height: 844 },

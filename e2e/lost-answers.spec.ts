@@ -1,14 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
 import { uniqueName } from './product/database'
 import { expect, test } from './product/fixtures'
-import { createKey, LIST } from './steps/access-keys-page'
+import { createKey, LIST, openNewKey } from './steps/access-keys-page'
 
 const REASON = 'Found in the log of a build'
 
 /** Opens the question "Revoke" of a new key on its page, and types the reason. */
 async function askToRevoke(page: Page): Promise<{ question: Locator; keyId: string; confirm: Locator }> {
-  const { keyId, name } = await createKey(page)
-  await page.goto(`${LIST}/${keyId}`)
+  const { keyId, name } = await openNewKey(page)
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()
   const question = page.getByRole('alertdialog', { name: `Revoke ${name}` })
   await question.getByLabel('Reason').fill(REASON)
@@ -33,86 +32,82 @@ const isRevoked = async (page: Page, keyId: string) => {
   return banner > 0
 }
 
-test.describe('an action that fails leaves neither the page nor what was typed:', () => {
-  test('without a network nothing is sent, and the page says "Not done"', async ({
-    page,
-    context,
-    signIn,
-  }) => {
-    await signIn()
+/** The question says why the action failed, and keeps the typed reason. */
+async function expectKept(question: Locator, words: string): Promise<void> {
+  await expect(question.getByRole('alert')).toContainText(words)
+  await expect(question.getByLabel('Reason')).toHaveValue(REASON)
+}
+
+/** The revocation is done: the question has closed, and the page shows the reason. */
+async function expectRevoked(page: Page, question: Locator): Promise<void> {
+  await expect(question).toBeHidden()
+  await expect(page.getByRole('main').getByText(REASON).first()).toBeVisible()
+}
+
+/** Mends the connection and asks what became of the action. */
+async function lookAgain(page: Page, question: Locator): Promise<void> {
+  await expect(question.getByRole('alert')).toContainText('We don’t know if this was done')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await question.getByRole('button', { name: 'Look again' }).click()
+}
+
+test.describe('a failed action keeps the page and the typed text:', () => {
+  test.beforeEach(({ signIn }) => signIn())
+
+  test('without a network nothing is sent, and the page says "Not done"', async ({ page, context }) => {
     const { question, keyId, confirm } = await askToRevoke(page)
     await context.setOffline(true)
     await confirm.click()
-    await expect(question.getByRole('alert')).toContainText('Not done')
-    await expect(question.getByLabel('Reason')).toHaveValue(REASON)
+    await expectKept(question, 'Not done')
     await context.setOffline(false)
     expect(await isRevoked(page, keyId)).toBe(false)
     await confirm.click()
-    await expect(question).toBeHidden()
-    await expect(page.getByRole('main').getByText(REASON).first()).toBeVisible()
+    await expectRevoked(page, question)
   })
 
   test('a connection that breaks before the server acts: the page looks, and says "Not done"', async ({
     page,
-    signIn,
   }) => {
-    await signIn()
     const { question, keyId, confirm } = await askToRevoke(page)
     await breakActions(page, 'before')
     await confirm.click()
-    await expect(question.getByRole('alert')).toContainText('We don’t know if this was done')
-    await expect(question.getByLabel('Reason')).toHaveValue(REASON)
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
-    await question.getByRole('button', { name: 'Look again' }).click()
+    await expectKept(question, 'We don’t know if this was done')
+    await lookAgain(page, question)
     await expect(question.getByRole('alert')).toContainText('Not done')
     expect(await isRevoked(page, keyId)).toBe(false)
-    await expect(question.getByLabel('Reason')).toHaveValue(REASON)
+    await expectKept(question, 'Not done')
     await confirm.click()
-    await expect(question).toBeHidden()
+    await expectRevoked(page, question)
   })
 
   test('a connection that breaks after the server acted: the page finds out that it was done', async ({
     page,
-    signIn,
   }) => {
-    await signIn()
     const { question, confirm } = await askToRevoke(page)
     await breakActions(page, 'after')
     await confirm.click()
-    await expect(question.getByRole('alert')).toContainText('We don’t know if this was done')
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
-    await question.getByRole('button', { name: 'Look again' }).click()
-    await expect(question).toBeHidden()
-    await expect(page.getByRole('main').getByText(REASON).first()).toBeVisible()
+    await lookAgain(page, question)
+    await expectRevoked(page, question)
   })
 
   test('a session that ends: the page says so, and the action works after signing in elsewhere', async ({
     page,
     context,
-    signIn,
   }) => {
-    await signIn()
     const { question, keyId, confirm } = await askToRevoke(page)
     const cookies = await context.cookies()
     await context.clearCookies()
     await confirm.click()
-    await expect(question.getByRole('alert')).toContainText('signed out')
+    await expectKept(question, 'signed out')
     await expect(question.getByRole('link', { name: /sign in in another tab/i })).toBeVisible()
-    await expect(question.getByLabel('Reason')).toHaveValue(REASON)
     expect(new URL(page.url()).pathname).toBe(`${LIST}/${keyId}`)
     await context.addCookies(cookies)
     expect(await isRevoked(page, keyId)).toBe(false)
     await confirm.click()
-    await expect(question).toBeHidden()
-    await expect(page.getByRole('main').getByText(REASON).first()).toBeVisible()
+    await expectRevoked(page, question)
   })
 
-  test('a deactivation from the list, several keys at once, and a new member', async ({
-    page,
-    context,
-    signIn,
-  }) => {
-    await signIn()
+  test('a deactivation from the list, several keys at once, and a new member', async ({ page, context }) => {
     const { name } = await createKey(page)
     await page.goto(`${LIST}?q=${name}`)
     const cookies = await context.cookies()

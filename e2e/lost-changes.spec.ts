@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { END_LEASES, loseDeactivation, loseRevocation } from '../test/databases/lost-commit'
-import { addMember, addScopes, addWorkspace, query, uniqueName } from './product/database'
+import { type OwnWorkspace, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 import { verify } from './product/verify'
 import { createKey, type Revealed } from './steps/access-keys-page'
 
 const HEADING = 'The database lost confirmed changes'
 
-type Place = { ownerURL: string; verifierURL: string; workspaceId: string; list: string; caller: Revealed }
+type Place = { verifierURL: string; workspace: OwnWorkspace; caller: Revealed }
 
 /** Calls the management API with the workspace's own Global Admin key. */
 async function ask({ verifierURL, caller }: Place, path: string, body: unknown): Promise<unknown> {
@@ -40,14 +40,10 @@ async function addKey(place: Place, start: string): Promise<Revealed> {
 }
 
 /** Reconnects the verifier that confirmed the changes; it misses them and records the losses. */
-async function compare({ ownerURL, workspaceId }: Place, losses: number): Promise<void> {
-  await query(ownerURL, END_LEASES)
+async function compare({ workspace: { id, sql } }: Place, losses: number): Promise<void> {
+  await sql(END_LEASES)
   await expect
-    .poll(() =>
-      query(ownerURL, 'select id from lost_changes where workspace_id = $1 and settled_at is null', [
-        workspaceId,
-      ]),
-    )
+    .poll(() => sql('select id from lost_changes where workspace_id = $1 and settled_at is null', [id]))
     .toHaveLength(losses)
 }
 
@@ -62,21 +58,21 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
   signIn,
   product,
   verifierURL,
-  ownerDatabaseURL: ownerURL,
+  ownerDatabaseURL,
+  ownWorkspace,
 }) => {
+  const { slug, list, sql, addMember } = ownWorkspace
   await signIn()
-  const { id, slug } = await addWorkspace(ownerURL)
-  await addScopes(ownerURL, id)
-  const list = `/${slug}/settings/access-keys`
+  await ownWorkspace.addScopes()
   const caller = await createKey(page, { list })
-  const place: Place = { ownerURL, verifierURL, workspaceId: id, list, caller }
+  const place: Place = { verifierURL, workspace: ownWorkspace, caller }
   const codeOf = async ({ secret }: Revealed) => (await verify(verifierURL, caller.secret, secret)).code
   const revoked = await addKey(place, 'revoked')
   const deactivated = await addKey(place, 'deactivated')
   await ask(place, `/${revoked.keyId}/revoke`, { reason: 'leaked' })
-  await loseRevocation(ownerURL, revoked.keyId)
+  await loseRevocation(ownerDatabaseURL, revoked.keyId)
   await ask(place, `/${deactivated.keyId}/deactivate`, {})
-  await loseDeactivation(ownerURL, deactivated.keyId)
+  await loseDeactivation(ownerDatabaseURL, deactivated.keyId)
   await compare(place, 2)
 
   await test.step('the list and the key’s page show it as stopped, and verifiers refuse it', async () => {
@@ -105,7 +101,7 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
   })
 
   await test.step('a viewer sees the notice and cannot decide', async () => {
-    const viewer = await addMember(ownerURL, 'global_viewer', slug)
+    const viewer = await addMember('global_viewer')
     const context = await browser.newContext({ baseURL: product.consoleURL })
     const other = await context.newPage()
     await signInOn(other, viewer)
@@ -129,9 +125,7 @@ test('a key that a failover reactivated stays blocked until a Global Admin revok
     await expect(page.getByText(/Blocked everywhere\. Confirmed by 1 of 1 verifier/)).toBeVisible()
     await expect(panel(page)).toBeHidden()
     expect(
-      await query(ownerURL, 'select id from access_keys where id = $1 and revoked_at is not null', [
-        revoked.keyId,
-      ]),
+      await sql('select id from access_keys where id = $1 and revoked_at is not null', [revoked.keyId]),
     ).toHaveLength(1)
     expect(await codeOf(revoked)).toBe('REVOKED')
   })

@@ -2,6 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
 import { expect, signInOn, test } from './product/fixtures'
 
+test.beforeEach(({ signIn }) => signIn())
+
 // Two people with two browsers each are slow on a busy machine.
 test.slow()
 
@@ -35,10 +37,8 @@ const newEmail = (name: string) => `${name}-${Date.now()}@example.com`
 
 test('a member is added, sets a password through the link once, and signs in with it', async ({
   page,
-  signIn,
   browser,
 }) => {
-  await signIn()
   const email = newEmail('ada')
   const link = await addMember(page, email, 'Support')
   await page.getByRole('searchbox', { name: 'Search members' }).fill(email)
@@ -57,10 +57,8 @@ test('a member is added, sets a password through the link once, and signs in wit
 for (const role of ['Support', 'Global Viewer']) {
   test(`${role} sees members, accounts and permissions without active controls`, async ({
     page,
-    signIn,
     browser,
   }) => {
-    await signIn()
     const theirs = await enterBy(browser, await addMember(page, newEmail('reader'), role))
     for (const [place, heading] of [
       ['members', 'Members'],
@@ -76,8 +74,7 @@ for (const role of ['Support', 'Global Viewer']) {
   })
 }
 
-test('a dialog stays open until its answer has arrived', async ({ page, signIn }) => {
-  await signIn()
+test('a dialog stays open until its answer has arrived', async ({ page }) => {
   await page.goto('/default/settings/members')
   await page.getByRole('button', { name: 'Add member' }).click()
   await page.getByRole('dialog').getByLabel('Email').fill(newEmail('late'))
@@ -96,8 +93,7 @@ test('a dialog stays open until its answer has arrived', async ({ page, signIn }
   await expect(page.getByLabel('Sign-in link')).toHaveValue(/^http/)
 })
 
-test('a disabled member is signed out at the next request', async ({ page, signIn, browser }) => {
-  await signIn()
+test('a disabled member is signed out at the next request', async ({ page, browser }) => {
   const email = newEmail('gone')
   const theirs = await enterBy(browser, await addMember(page, email, 'Global Viewer'))
   await page.reload()
@@ -109,8 +105,7 @@ test('a disabled member is signed out at the next request', async ({ page, signI
   await expect(theirs).toHaveURL(/\/sign-in\?callbackUrl=%2Fdefault%2Fsettings%2Fmembers$/)
 })
 
-test('the last Global Admin cannot be removed', async ({ page, signIn, product }) => {
-  await signIn()
+test('the last Global Admin cannot be removed', async ({ page, product }) => {
   await page.goto('/default/settings/members')
   await page.getByRole('button', { name: `Actions for ${product.admin.email}` }).click()
   await page.getByRole('menuitem', { name: 'Remove' }).click()
@@ -122,14 +117,12 @@ test('the last Global Admin cannot be removed', async ({ page, signIn, product }
 
 test('members, permissions and sign-in have no accessibility violations, light and dark', async ({
   page,
-  signIn,
 }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.context().clearCookies()
     await page.goto('/sign-in')
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-    await signIn()
     for (const place of ['members', 'permissions', 'cloud-accounts']) {
       await page.goto(`/default/settings/${place}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

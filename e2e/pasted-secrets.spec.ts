@@ -98,7 +98,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
   ].join('\n')
 
   const search = page.getByRole('searchbox', { name: 'Search access keys' })
-  await test.step('the list says what became of each secret', async () => {
+  await test.step('the list states the state of each secret', async () => {
     await search.focus()
     await paste(page, text)
     await expect(table(page).getByRole('row')).toHaveCount(7)
@@ -116,7 +116,7 @@ test('a paste of many secrets finds each of them, and no secret leaves the brows
       /This secret chatel_….{4} was revoked .*\. The key is still active\./,
     )
   })
-  await test.step('only what can still be done is offered', async () => {
+  await test.step('only the remaining actions are offered', async () => {
     const offered = (key: Revealed) =>
       rowOf(page, key)
         .getByRole('button', { name: /^Revoke/ })

@@ -1,12 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
-import { addWorkspace, query } from './product/database'
+import type { OwnWorkspace } from './product/database'
 import { expect, test } from './product/fixtures'
 import { chooseOption } from './steps/access-keys-page'
 
+test.beforeEach(({ signIn }) => signIn())
+
 /** Keys of some ages, owned by teams and people, in one statement. */
-async function addKeys(ownerURL: string, workspaceId: string, count: number): Promise<void> {
-  await query(
-    ownerURL,
+async function addKeys({ id, sql }: OwnWorkspace, count: number): Promise<void> {
+  await sql(
     `with made as (
        insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, contact_emails, created_by_type,
          created_by_id, created_by_label, created_at, expires_at)
@@ -17,24 +18,20 @@ async function addKeys(ownerURL: string, workspaceId: string, count: number): Pr
      insert into key_secrets (id, workspace_id, key_id, kind, hash, hint, created_by_label, created_at, expires_at)
      select 'sec_' || id, $1, id, 'opaque', sha256(id::bytea), 'chatel_…aB3x', 'admin@example.com', created_at, expires_at
      from made`,
-    [workspaceId, count],
+    [id, count],
   )
-  await query(
-    ownerURL,
+  await sql(
     `insert into key_grants (id, workspace_id, key_id, position, role, all_accounts)
      select 'gr_' || id, $1, id, 0, 'global_viewer', true from access_keys where workspace_id = $1`,
-    [workspaceId],
+    [id],
   )
 }
 
 test('a lifetime of 90 days for 1,000 keys starts in two weeks, and on the day the keys say why they ended', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  await addKeys(ownerDatabaseURL, workspace.id, 1000)
-  await signIn()
+  await addKeys(workspace, 1000)
   await page.goto(`/${workspace.slug}/settings/policy`)
   await page.getByRole('checkbox', { name: 'Limit how long secrets last' }).click()
   await page.getByLabel('Longest lifetime').fill('90')
@@ -68,8 +65,7 @@ test('a lifetime of 90 days for 1,000 keys starts in two weeks, and on the day t
   // One mail for each person.
   await expect
     .poll(async () => {
-      const told = await query(
-        ownerDatabaseURL,
+      const told = await workspace.sql(
         `select recipients[1] as person, subject from notices where workspace_id = $1 order by 1`,
         [workspace.id],
       )
@@ -77,30 +73,26 @@ test('a lifetime of 90 days for 1,000 keys starts in two weeks, and on the day t
     })
     .toEqual(['team-0@example.com', 'team-1@example.com', 'team-2@example.com'])
 
-  await page.goto(`/${workspace.slug}/settings/access-keys?q=export+7`)
+  await page.goto(`${workspace.list}?q=export+7`)
   const row = page.getByRole('row').filter({ hasText: 'export 7' }).first()
   await expect(row).toContainText('Active')
   await expect(row).toContainText(/Will be cut off by the policy of .*; own expiry /)
 
   // The day: the start, and with it what scheduling has written into the list, is moved into the past.
-  await query(
-    ownerDatabaseURL,
+  await workspace.sql(
     `update policies set scheduled_starts_at = clock_instant() - interval '1 hour' where workspace_id = $1`,
     [workspace.id],
   )
-  await query(
-    ownerDatabaseURL,
-    'update access_keys set expires_at = key_end_in_force(id) where workspace_id = $1',
-    [workspace.id],
-  )
+  await workspace.sql('update access_keys set expires_at = key_end_in_force(id) where workspace_id = $1', [
+    workspace.id,
+  ])
   await page.reload()
   await expect(row).toContainText(/Cut off by the policy of .*; own expiry /)
-  const [key] = await query(
-    ownerDatabaseURL,
+  const [key] = await workspace.sql(
     `select id from access_keys where workspace_id = $1 and name = 'export 7'`,
     [workspace.id],
   )
-  await page.goto(`/${workspace.slug}/settings/access-keys/${String(key?.id)}`)
+  await page.goto(`${workspace.list}/${String(key?.id)}`)
   const banner = page.getByRole('region', { name: /Why this key doesn’t work: Expired/ })
   await expect(banner).toContainText(/Cut off by the policy of .*; own expiry /)
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
@@ -108,11 +100,8 @@ test('a lifetime of 90 days for 1,000 keys starts in two weeks, and on the day t
 
 test('a scheduled policy can be changed and cancelled before it starts', async ({
   page,
-  signIn,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  await signIn()
   await page.goto(`/${workspace.slug}/settings/policy`)
   await page.getByLabel('Unused after').fill('30')
   await page.getByRole('radio', { name: 'On a date' }).click()

@@ -1,16 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
-import { addMember, addOldKey, addWorkspace, query } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 import { chooseOption } from './steps/access-keys-page'
 
 test('a shorter longest lifetime is saved only after the affected keys were shown', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  await addOldKey(ownerDatabaseURL, workspace.id, { name: 'old export', ageDays: 40, endsInDays: 100 })
-  await addOldKey(ownerDatabaseURL, workspace.id, { name: 'young export', ageDays: 1, endsInDays: 5 })
+  await workspace.addOldKey({ name: 'old export', ageDays: 40, endsInDays: 100 })
+  await workspace.addOldKey({ name: 'young export', ageDays: 1, endsInDays: 5 })
   await signIn()
   await page.goto(`/${workspace.slug}/settings/policy`)
   await page.getByRole('checkbox', { name: 'Limit how long secrets last' }).click()
@@ -26,14 +24,14 @@ test('a shorter longest lifetime is saved only after the affected keys were show
   await expect(list).toContainText('team@example.com')
   await expect(list).not.toContainText('young export')
   const version = async () =>
-    (await query(ownerDatabaseURL, 'select version from policies where workspace_id = $1', [workspace.id]))[0]
+    (await workspace.sql('select version from policies where workspace_id = $1', [workspace.id]))[0]
   expect(await version()).toEqual({ version: 1 })
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
   await page.getByRole('button', { name: 'Save and cut off 1 key' }).click()
   await expect(page.getByText('Policy saved')).toBeVisible()
   expect(await version()).toEqual({ version: 2 })
-  await page.goto(`/${workspace.slug}/settings/access-keys`)
+  await page.goto(workspace.list)
   await expect(page.getByRole('row').filter({ hasText: 'old export' })).toContainText('Expired')
   await expect(page.getByRole('row').filter({ hasText: 'young export' })).toContainText('Active')
 })
@@ -41,16 +39,15 @@ test('a shorter longest lifetime is saved only after the affected keys were show
 test('a revocation is shown under Notices until the reader marks it as read, and grouped by urgency', async ({
   page,
   signIn,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  const keyId = await addOldKey(ownerDatabaseURL, workspace.id, {
+  const keyId = await workspace.addOldKey({
     name: 'leaked',
     ageDays: 9,
     endsInDays: 90,
   })
   await signIn()
-  await page.goto(`/${workspace.slug}/settings/access-keys/${keyId}`)
+  await page.goto(`${workspace.list}/${keyId}`)
   await page.getByRole('button', { name: 'Revoke', exact: true }).click()
   await page.getByLabel('Reason').fill('leaked in a build log')
   await page.getByRole('button', { name: 'Revoke access key' }).click()
@@ -78,10 +75,9 @@ test('a revocation is shown under Notices until the reader marks it as read, and
 test('a person who may not change the policy reads who may', async ({
   browser,
   product,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const workspace = await addWorkspace(ownerDatabaseURL)
-  const viewer = await addMember(ownerDatabaseURL, 'global_viewer', workspace.slug)
+  const viewer = await workspace.addMember('global_viewer')
   const context = await browser.newContext({ baseURL: product.consoleURL })
   const page = await context.newPage()
   await signInOn(page, viewer)

@@ -2,25 +2,23 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { addMember, addWorkspace, query } from './product/database'
+import type { OwnWorkspace } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 
 /**
  * 60 old keys of each kind: named for production, named for staging, and with a Global role. The first 55 of each kind
  * were never used.
  */
-async function addKeys(ownerURL: string, workspaceId: string): Promise<void> {
+async function addKeys({ id: workspaceId, sql }: OwnWorkspace): Promise<void> {
   const suffix = workspaceId.slice(-6)
   const production = `acc_Produ${suffix.padStart(11, '0')}`
   const staging = `acc_Stage${suffix.padStart(11, '0')}`
-  await query(
-    ownerURL,
+  await sql(
     `insert into cloud_accounts (id, workspace_id, name, provider, external_id) values
        ($2, $1, 'AWS Production', 'AWS', '111'), ($3, $1, 'AWS Staging', 'AWS', '222')`,
     [workspaceId, production, staging],
   )
-  await query(
-    ownerURL,
+  await sql(
     `with made as (
        insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, created_by_type, created_by_id,
          created_by_label, created_at, newest_secret_at, expires_at, last_used_at)
@@ -37,22 +35,22 @@ async function addKeys(ownerURL: string, workspaceId: string): Promise<void> {
   )
 }
 
-async function viewWorkspaceOfKeys(page: Page, ownerURL: string) {
-  const workspace = await addWorkspace(ownerURL)
-  await addKeys(ownerURL, workspace.id)
-  const viewer = await addMember(ownerURL, 'global_viewer', workspace.slug)
+/** Adds the keys, and signs in a viewer of the workspace. */
+async function signInToKeys(page: Page, workspace: OwnWorkspace) {
+  await addKeys(workspace)
+  const viewer = await workspace.addMember('global_viewer')
   await signInOn(page, viewer)
-  return { workspace, viewer }
+  return viewer
 }
 
 const table = (page: Page) => page.getByRole('table', { name: 'Access keys' })
 
 test('a viewer finds the unused keys that reach an account and are due for rotation, and exports them in 5 clicks', async ({
   page,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const { workspace, viewer } = await viewWorkspaceOfKeys(page, ownerDatabaseURL)
-  await page.goto(`/${workspace.slug}/settings/access-keys`)
+  const viewer = await signInToKeys(page, workspace)
+  await page.goto(workspace.list)
   await expect(table(page)).toBeVisible()
 
   let clicks = 0
@@ -82,6 +80,18 @@ test('a viewer finds the unused keys that reach an account and are due for rotat
   ])
   expect(download.suggestedFilename()).toMatch(/^access-keys-.+\.csv$/)
 
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  const [lines] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export JSON Lines' }).click(),
+  ])
+  expect(lines.suggestedFilename()).toMatch(/^access-keys-.+\.jsonl$/)
+  const keys = readFileSync(await lines.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect(keys).toHaveLength(110)
+  expect(JSON.parse(keys[0] ?? '')).toMatchObject({ status: 'active' })
+
   // The second page says its place, also to somebody who opens the link.
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('51–100 of 110', { exact: true })).toBeVisible()
@@ -93,19 +103,19 @@ test('a viewer finds the unused keys that reach an account and are due for rotat
   await expect(page.getByText('51–100 of 110', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Clear all' }).click()
   await expect(page.getByText('1–50 of 180', { exact: true })).toBeVisible()
-  await page.goto(`/${workspace.slug}/settings/access-keys?q=nothing+has+this`)
+  await page.goto(`${workspace.list}?q=nothing+has+this`)
   await expect(page.getByText('on this page')).toHaveCount(0)
   await expect(page.getByRole('navigation', { name: 'Pages of access keys' })).toHaveCount(0)
 
   await page.goto(`/${workspace.slug}/audit`)
-  await expect(page.getByText(`${viewer.email} exported 110 access keys.`)).toBeVisible()
+  await expect(page.getByText(`${viewer.email} exported 110 access keys.`).first()).toBeVisible()
 })
 
 test('cloud accounts and the palette lead to the keys that reach an account', async ({
   page,
-  ownerDatabaseURL,
+  ownWorkspace: workspace,
 }) => {
-  const { workspace } = await viewWorkspaceOfKeys(page, ownerDatabaseURL)
+  await signInToKeys(page, workspace)
   await page.goto(`/${workspace.slug}/settings/cloud-accounts`)
   await page.getByRole('link', { name: '120 keys that reach AWS Staging' }).click()
   await expect(page).toHaveURL(/account=acc_/)

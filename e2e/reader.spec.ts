@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addWorkspace, query } from './product/database'
+import type { OwnWorkspace } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 
 const READERS = [
@@ -7,15 +7,14 @@ const READERS = [
   { locale: 'en-US', timezoneId: 'Asia/Kathmandu', thousand: '1,001', zone: /GMT\+5:45/ },
 ]
 
-async function addKeys(ownerURL: string, workspaceId: string, count: number): Promise<void> {
-  await query(
-    ownerURL,
+async function addKeys({ id, sql }: OwnWorkspace, count: number): Promise<void> {
+  await sql(
     `insert into access_keys (id, workspace_id, name, name_normalised, all_scopes, contact_emails, created_by_type,
        created_by_id, created_by_label, created_at, expires_at)
      select 'ak_' || substr(md5($1 || n), 1, 16), $1, 'key ' || n, 'key ' || n, true, '{}', 'member', 'x',
        'admin@example.com', transaction_instant() - interval '3 days', transaction_instant() + interval '90 days'
      from generate_series(1, $2::int) n`,
-    [workspaceId, count],
+    [id, count],
   )
 }
 
@@ -36,10 +35,9 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
   test(`numbers and times have the format of a reader with ${locale} in ${timezoneId}`, async ({
     browser,
     product,
-    ownerDatabaseURL,
+    ownWorkspace,
   }) => {
-    const { id, slug } = await addWorkspace(ownerDatabaseURL)
-    await addKeys(ownerDatabaseURL, id, 1001)
+    await addKeys(ownWorkspace, 1001)
     const context = await browser.newContext({ baseURL: product.consoleURL, locale, timezoneId })
     const page = await context.newPage()
     const errors: string[] = []
@@ -49,7 +47,7 @@ for (const { locale, timezoneId, thousand, zone } of READERS)
     })
     await signInOn(page, product.admin)
 
-    await page.goto(`/${slug}/settings/access-keys`)
+    await page.goto(ownWorkspace.list)
     await expect(page.getByRole('link', { name: `${thousand} Active` })).toBeVisible()
     const time = await firstTime(page, locale)
     expect(time.shown).toBe(time.expected)

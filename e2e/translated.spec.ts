@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
-import { createKey, finishReveal, generateKey, LIST, untilOpen } from './steps/access-keys-page'
+import { finishReveal, generateKey, LIST, openNewKey, untilOpen } from './steps/access-keys-page'
 
 /**
  * Simulates a translating browser: puts each text into `<font>` elements, now and when a new text appears. `replace`
@@ -62,8 +62,7 @@ for (const how of ['replace', 'wrap'] as const) {
   }) => {
     const errors = errorsOf(page)
     await signIn()
-    const { keyId } = await createKey(page)
-    await page.goto(`${LIST}/${keyId}`)
+    await openNewKey(page)
     await expect(page.getByRole('button', { name: 'Deactivate' }).first()).toBeVisible()
     await translate(page, how)
     await page.getByRole('button', { name: 'Deactivate' }).first().click()

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
-import { createDialog, createKey, LIST, untilOpen } from './steps/access-keys-page'
+import { createDialog, LIST, openNewKey, untilOpen } from './steps/access-keys-page'
 import { holdScripts } from './steps/held-scripts'
+
+test.beforeEach(({ signIn }) => signIn())
 
 const nameField = (page: Page) => createDialog(page).getByLabel('Name', { exact: true })
 
@@ -11,8 +13,7 @@ async function typeAhead(page: Page, keys: string): Promise<void> {
 }
 
 test.describe('no letter is lost that is typed right after a shortcut:', () => {
-  test('the name of a new key, although the code of the form loads late', async ({ page, signIn }) => {
-    await signIn()
+  test('the name of a new key, although the code of the form loads late', async ({ page }) => {
     // The browser is never idle: the code loads with the key that opens the form.
     await page.addInitScript(() => {
       window.requestIdleCallback = () => 0
@@ -32,8 +33,7 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
     await expect(nameField(page)).toHaveValue('nightly c/report? 2')
   })
 
-  test('the name of a new key, before the page is hydrated', async ({ page, signIn }) => {
-    await signIn()
+  test('the name of a new key, before the page is hydrated', async ({ page }) => {
     const release = await holdScripts(page)
     await page.goto(LIST, { waitUntil: 'commit' })
     await expect(page.getByRole('button', { name: 'Create access key' })).toBeVisible()
@@ -43,8 +43,7 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
     await expect(nameField(page)).toBeFocused()
   })
 
-  test('the search that Ctrl K opens', async ({ page, signIn }) => {
-    await signIn()
+  test('the search that Ctrl K opens', async ({ page }) => {
     await page.goto(LIST)
     const palette = page.getByRole('dialog', { name: 'Jump to a key or page' })
     await untilOpen(palette, () => page.getByRole('button', { name: /^Jump to/ }).click())
@@ -57,8 +56,7 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
 })
 
 test.describe('the focus is in the first field:', () => {
-  test('of a new key, while the choices of the workspace are still loading', async ({ page, signIn }) => {
-    await signIn()
+  test('of a new key, while the choices of the workspace are still loading', async ({ page }) => {
     await page.goto(LIST)
     const answers: (() => void)[] = []
     await page.route(LIST, async (route) => {
@@ -75,10 +73,8 @@ test.describe('the focus is in the first field:', () => {
     await expect(nameField(page)).toBeFocused()
   })
 
-  test('of the dialogs on the page of a key', async ({ page, signIn }) => {
-    await signIn()
-    const { keyId } = await createKey(page)
-    await page.goto(`${LIST}/${keyId}`)
+  test('of the dialogs on the page of a key', async ({ page }) => {
+    await openNewKey(page)
     const open = (label: string) => page.getByRole('button', { name: label, exact: true }).first().click()
     const firsts = [
       ['Edit access key', 'textbox', 'Description'],

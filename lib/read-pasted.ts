@@ -1,9 +1,9 @@
 import type { SearchText } from './domain/leaks/search-text'
 
 /**
- * What a search field may send of a text. The digest of a secret is computed in our own code, because the platform's is
- * missing on plain HTTP; its code loads with the first pasted secret, and the
- * extractor with the first search: pages whose fields stay empty do not pay for them.
+ * The part of a text that a search field may send. The digest of a secret is computed in our own code, because the
+ * platform's is missing on plain HTTP; its code loads with the first pasted secret, and the extractor with the first
+ * search: pages whose fields stay empty do not pay for them.
  */
 export async function readPasted(text: string): Promise<SearchText> {
   const { readSearchText } = await import('./domain/leaks/search-text')

@@ -10,23 +10,19 @@ import { type EmbeddedDatabase, openEmbedded } from '@/scripts/data-directory/da
 import { ask } from '@/test/databases/connection'
 import { createEmptyDatabase, type TestDatabase } from '@/test/databases/test-database'
 import { linesOf, type Ran, runTool } from '@/test/processes/run-tool'
-import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
+import { makeKey, openWorld, succeeded } from '@/test/worlds/world'
 import { generatedSecrets } from './data-directory/data-directory'
 
-let world: World
-let folder: string
-let identity: string
-let recipient: string
+const world = await openWorld()
+const folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-backup-'))
+const identity = path.join(folder, 'identity')
+const privateKey = await generateX25519Identity()
+const recipient = await identityToRecipient(privateKey)
+writeFileSync(identity, `# a key\n${privateKey}\n`)
 
 beforeAll(async () => {
-  world = await openWorld()
   // The first start of the processes does the same.
   await checkSecrets(world.pools[0].db, settings())
-  folder = mkdtempSync(path.join(tmpdir(), 'chatelaine-backup-'))
-  identity = path.join(folder, 'identity')
-  const key = await generateX25519Identity()
-  recipient = await identityToRecipient(key)
-  writeFileSync(identity, `# a key\n${key}\n`)
 })
 afterAll(async () => {
   await world.close()
@@ -46,7 +42,7 @@ const inFolder = (name: string) => path.join(folder, name)
 const server = () => ({ ...settings(), DATABASE_URL: world.appUrl, DATABASE_OWNER_URL: world.ownerUrl })
 
 describe('npm run backup', () => {
-  test('writes one file that only its owner can read, and names the instant that it holds', async () => {
+  test('writes one file that only its owner can read, and names the instant of the backup', async () => {
     const file = inFolder('first.age')
     const { code, stdout } = await runTool('backup', [file, '--recipient', recipient], server())
     expect(stdout).toMatch(/first\.age holds the installation as of \d{4}-\d\d-\d\dT[\d:.]+Z\n/)
@@ -128,7 +124,7 @@ describe('npm run restore', () => {
   const restore = (env: Record<string, string>, words: string[] = []) =>
     runTool('restore', [file, '--identity-file', identity, ...words], env)
 
-  test('to a server asks for a file for the secrets, writes them there, and reports what it found', async () => {
+  test('to a server asks for a file for the secrets, writes the secrets there, and reports the contents', async () => {
     const refused = await restore({ DATABASE_URL: target.ownerUrl })
     expect(linesOf(refused)).toEqual([expect.stringContaining('--secrets-to FILE')])
     const secrets = inFolder('secrets.env')

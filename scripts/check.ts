@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { root } from './root'
 
-/** Passed on to what runs, which then stops what it started itself. */
+/** The signals that are passed on to the running checks. Each check then stops its own processes. */
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** The checks of the sources as a whole. Each is a script of package.json, where a developer runs one alone. */

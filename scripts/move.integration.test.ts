@@ -51,7 +51,9 @@ afterAll(async () => {
 describe('npm run move', () => {
   test('refuses while the product runs, and changes nothing', async () => {
     const refused = await move({ DATABASE_URL: target })
-    expect(linesOf(refused)).toEqual([expect.stringMatching(/^Chatelaine runs on .*data: stop it first/)])
+    expect(linesOf(refused)).toEqual([
+      expect.stringMatching(/^Chatelaine is running on .*data\. Stop Chatelaine first/),
+    ])
     expect(refused.code).toBe(1)
     expect(await ask(target, `select to_regclass('public.access_keys') as there`)).toEqual([{ there: null }])
     await running?.close()

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { ensureBuild } from './build'
 import { STOP_SIGNALS } from './check'
 import { root } from './root'
 import { faultFiles } from './test/fault-files'
@@ -18,7 +20,9 @@ for (const signal of STOP_SIGNALS) {
   })
 }
 
-/** Installs what the tests run beside the product. Returns a line for each program that is missing nevertheless. */
+/**
+ * Installs the programs that the tests run beside the product. Returns a line for each program that is still missing.
+ */
 function ensurePrograms(): string[] {
   const missing = ensureTestPrograms(console.log, (program) => PROGRAMS.includes(program))
   if (ensureFirefox(console.log) !== undefined) return missing
@@ -27,26 +31,36 @@ function ensurePrograms(): string[] {
   return [...missing, line]
 }
 
+type Named = Result & { name: string }
+
 /** Runs one file by a process of its own: whatever happens to it, the next file runs. */
-async function runFile(file: string): Promise<Result & { name: string }> {
+async function runFile(file: string): Promise<Named> {
   console.log(`\n== ${file}`)
   const begunAt = performance.now()
-  const result = await runVitest(['faults'], [file], LIMIT_MS)
+  const result = await runVitest(['faults'], [file], { limitMs: LIMIT_MS, report: path.basename(file) })
   const minutes = ((performance.now() - begunAt) / 60_000).toFixed(1)
   console.log(`== ${file}: ${result.passed} passed, ${result.failed} failed in ${minutes} minutes`)
   return { name: file, ...result }
 }
 
+/** Runs files one after the other. */
+async function runLane(files: readonly string[]): Promise<Named[]> {
+  const results: Named[] = []
+  for (const file of files) if (!stopped) results.push(await runFile(file))
+  return results
+}
+
 /** `npm run test:faults`: what repeats or takes minutes. Words go to Vitest, and name files. */
 async function main(words: readonly string[]): Promise<number> {
   const missing = ensurePrograms()
-  const results: (Result & { name: string })[] = [{ name: 'programs', passed: 0, failed: 0, missing }]
+  const results: Named[] = [{ name: 'programs', passed: 0, failed: 0, missing }]
   if (words.length > 0) results.push({ name: words.join(' '), ...(await runVitest(['faults'], words)) })
   else {
-    for (const file of faultFiles(root)) {
-      results.push(await runFile(file))
-      if (stopped) return 130
-    }
+    // Both lanes need the built product, and only one may build it.
+    await ensureBuild(console.log)
+    const { lanes, alone } = faultFiles(root)
+    results.push(...(await Promise.all(lanes.map(runLane))).flat(), ...(await runLane(alone)))
+    if (stopped) return 130
   }
   const all = sum(results)
   for (const line of closingLines(all)) console.log(line)

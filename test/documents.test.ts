@@ -10,7 +10,7 @@ const FOLDERS = ['app', 'components', 'console', 'db', 'deploy', 'docs', 'drizzl
 const SOURCES = [...FOLDERS, 'public', 'scripts', 'test', 'verifier', '.github'].flatMap(filesIn)
 const DOCUMENTS = [...readdirSync('.'), ...SOURCES].filter((file) => file.endsWith('.md'))
 
-/** What a build, a backup or the data folder of an installation holds, and the repository does not. */
+/** Files of a build, a backup or the data folder of an installation, which the repository does not contain. */
 const MADE_LATER =
   /^(dist\/)?(console|verifier|migrate|backup|restore|move|seed|keys-rotate)\.js$|^(secrets|manifest|totals)\.json$|^dist\/openapi\.json$/
 const IS_FILE =

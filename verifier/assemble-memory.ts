@@ -15,6 +15,7 @@ import { type AnnouncedChange, parseAnnouncement } from './lease/announcement'
 import { DatabaseClock } from './lease/database-clock'
 import { Lease } from './lease/lease'
 import { leaseConnection } from './lease/lease-connection'
+import { RefusalRecorder } from './refusals/refusal-recorder'
 import { Metrics } from './telemetry/metrics'
 import { UsageRecorder } from './usage/usage-recorder'
 import type { VerifierDatabase } from './verifier-database'
@@ -23,8 +24,7 @@ import type { VerifierDatabase } from './verifier-database'
 export function assembleMemory(
   databaseUrl: string,
   { db, pool, points, heartbeats }: VerifierDatabase,
-  name: string,
-  log: Logger,
+  { name, nextDecisionId, log }: { name: string; nextDecisionId: () => string; log: Logger },
 ) {
   const cache = new CredentialCache()
   const clock = new DatabaseClock()
@@ -34,7 +34,8 @@ export function assembleMemory(
   const identity = { id: newId('ver'), name, version: VERSION }
   const heard = new HeardChanges()
   const history = new History({ identity, heard, pool, log })
-  const usage = new UsageRecorder(db, clock, log)
+  const refusals = new RefusalRecorder(db, clock, nextDecisionId, log)
+  const usage = new UsageRecorder(db, clock, log, refusals)
   const metrics: Metrics = new Metrics(
     {
       cachedCredentials: () => cache.size,
@@ -74,7 +75,7 @@ export function assembleMemory(
     },
     log,
   })
-  return { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history }
+  return { cache, clock, tokenKeys, changes, guesses, usage, refusals, metrics, lease, history }
 }
 
 /** Removes the changed key or workspace from the cache. An unreadable announcement clears the cache. */

@@ -85,12 +85,9 @@ export function assembleVerifier(
   tracing?.watch(pool)
   tracing?.watch(points)
   const issuer = settings.ISSUER_URL
-  const { cache, clock, tokenKeys, changes, guesses, usage, metrics, lease, history } = assembleMemory(
-    settings.DATABASE_URL,
-    database,
-    name,
-    log,
-  )
+  const nextDecisionId = decisionIds()
+  const { cache, clock, tokenKeys, changes, guesses, usage, refusals, metrics, lease, history } =
+    assembleMemory(settings.DATABASE_URL, database, { name, nextDecisionId, log })
   const state = { isStopping: false }
   const pepper = settings.CHATELAINE_PEPPER
   const gate = secretGate(db, settings, log)
@@ -108,9 +105,15 @@ export function assembleVerifier(
   })
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
   const rateLimits = new RateLimits(redis)
-  const judge = new Judge({ credentials, clock, rateLimits, usage, onReported: metrics.onReported })
+  const judge = new Judge({
+    credentials,
+    clock,
+    rateLimits,
+    usage,
+    refusals,
+    onReported: metrics.onReported,
+  })
   const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), untrustedProxyReporter(log))
-  const nextDecisionId = decisionIds()
   const onFailure = failureReporter(log)
   const onAnswer = answerCounter(metrics, tracing)
   const decisionLog = openDecisionLog(log)

@@ -3,6 +3,7 @@ import { accessKeyOperations } from './api/operations/access-keys'
 import { auditOperations, deprecationReport } from './api/operations/audit-events'
 import { cloudAccountOperations } from './api/operations/cloud-accounts'
 import { receiptOperations } from './api/operations/receipts'
+import { refusalOperations } from './api/operations/refusals'
 import { secretOperations } from './api/operations/secrets'
 import { selfOperations } from './api/operations/self'
 import { serviceOperations } from './api/operations/service'
@@ -26,6 +27,7 @@ export function registryWith(more: readonly Operation[]): readonly Operation[] {
     ...accessKeyOperations,
     ...secretOperations,
     ...usageOperations,
+    ...refusalOperations,
     ...selfOperations,
     ...receiptOperations,
     REVOKE,

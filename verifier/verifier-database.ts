@@ -3,7 +3,7 @@ import { type ConnectionOptions, type DatabaseHandle, openPool } from '@/db/clie
 import { typedDatabase } from '@/db/typed-database'
 import { verifierConnections } from '@/lib/domain/connection-budget'
 
-/** A caller waits for the answer itself: better a 503 soon than the truth too late. */
+/** A caller waits for each answer. Therefore a quick 503 is better than a late answer. */
 const PATIENCE_MS = 2_000
 /**
  * The database gives up a statement before our time-out. A statement that outlives our wait would hold a connection

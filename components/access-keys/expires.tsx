@@ -13,7 +13,7 @@ type ExpiresProps = {
   revokedAt?: string | null
 }
 
-/** "in 12 days"; amber if the end is near and the status is still active. What is revoked no longer expires. */
+/** "in 12 days"; amber if the end is near and the status is still active. A revoked key no longer expires. */
 export function Expires({ at, status, revokedAt = null }: ExpiresProps) {
   const now = useNow()
   if (status === 'revoked') return <NoExpiry revokedAt={revokedAt} />

@@ -1,12 +1,10 @@
 import { type ReactNode, useState } from 'react'
-import { SignInAgain } from '@/components/commands/sign-in-again'
+import { FailedLoad } from '@/components/commands/failed-load'
 import type { Action } from '@/components/commands/use-action'
 import { useAnswer } from '@/components/commands/use-answer'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog'
-import { ErrorState } from '@/components/ui/error-state'
-import { Skeleton } from '@/components/ui/skeleton'
-import type { ActionFailure } from '@/lib/actions/action-result'
+import { Skeleton, SkeletonLines } from '@/components/ui/skeleton'
 
 type OptionsDialogProps<Options> = {
   title: string
@@ -34,9 +32,17 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
   const retry = () => setAttempt((count) => count + 1)
   const rest =
     answer?.ok === false ? (
-      <NoOptions failure={answer.failure} onRetry={retry} onClose={onClose} />
+      <FailedLoad
+        title="The form can’t be shown right now"
+        failure={answer.failure}
+        onRetry={retry}
+        action={<Button onClick={onClose}>Close</Button>}
+      />
     ) : (
-      <Waiting fields={fields} />
+      <SkeletonLines names={fields} className="flex flex-col gap-5" line="flex flex-col gap-2">
+        <Skeleton className="w-24" />
+        <Skeleton className="h-8.5 w-full" />
+      </SkeletonLines>
     )
   return (
     <Dialog onClose={onClose} busy={busy}>
@@ -52,37 +58,3 @@ export function OptionsDialog<Options>(props: OptionsDialogProps<Options>) {
 }
 
 const UNANSWERED = 'The server didn’t answer. Nothing was changed.'
-
-function Waiting({ fields }: { fields: readonly string[] }) {
-  return (
-    <div role="status" className="flex flex-col gap-5">
-      <span className="sr-only">Loading</span>
-      {fields.map((field) => (
-        <div key={field} className="flex flex-col gap-2">
-          <Skeleton className="w-24" />
-          <Skeleton className="h-8.5 w-full" />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-type NoOptionsProps = { failure: ActionFailure; onRetry: () => void; onClose: () => void }
-
-function NoOptions({ failure, onRetry, onClose }: NoOptionsProps) {
-  return (
-    <ErrorState
-      title="The form can’t be shown right now"
-      requestId={failure.requestId}
-      onRetry={onRetry}
-      action={<Button onClick={onClose}>Close</Button>}
-    >
-      {failure.message}
-      {failure.code === 'UNAUTHENTICATED' ? (
-        <p className="mt-1">
-          <SignInAgain />
-        </p>
-      ) : null}
-    </ErrorState>
-  )
-}

@@ -5,7 +5,7 @@ import { actionLabel, describeEvent } from '@/lib/domain/audit/describe-event'
 import { OutcomeBadge } from './outcome-badge'
 import { SubjectLinks } from './subject-links'
 
-/** The columns. The sentence names the actor and opens the event; only what did not succeed is marked. */
+/** The columns. The sentence names the actor and opens the event. Only events without success are marked. */
 export function eventColumns(
   workspaceSlug: string,
   open: (event: AuditEvent) => void,

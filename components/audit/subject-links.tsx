@@ -1,7 +1,8 @@
 import Link from 'next/link'
+import { KeyLink } from '@/components/shell/key-link'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { cloudAccountPath, jobPath, memberPath } from '@/lib/domain/console-paths'
-import { KeyLink, keyName } from './key-link'
+import { keyName } from './key-name'
 
 type SubjectLinksProps = { event: AuditEvent; workspaceSlug: string }
 

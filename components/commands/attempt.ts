@@ -3,7 +3,7 @@ import { settleAttempt } from '@/lib/actions/attempts'
 import { type AttemptOutcome, isForgotten } from '@/lib/domain/attempts/attempt'
 import { randomRequestId } from './random-id'
 
-/** A server action of a workspace. `attempt`: the name by which the page can ask later what became of it. */
+/** A server action of a workspace. `attempt`: the name by which the page can ask later for the result. */
 export type Action<Value> = (
   workspaceSlug: string,
   input: unknown,
@@ -14,7 +14,7 @@ export type Action<Value> = (
 const PAUSES_MS = [200, 800, 1500]
 
 /**
- * Sends a command under a name. If the answer is lost, asks the server what became of the attempt. The failure tells
+ * Sends a command under a name. If the answer is lost, asks the server for the result of the attempt. The failure tells
  * the truth: not done, done, or not known.
  */
 export async function attempt<Value>(
@@ -35,7 +35,7 @@ export async function attempt<Value>(
   return { ok: false, failure: { ...failure, lost: { ...sent, outcome: null } } }
 }
 
-/** What became of the attempt; null if nobody can say now. */
+/** The result of the attempt; null if the server cannot be asked now. */
 export async function askOutcome(
   workspaceSlug: string,
   { name, beganAt }: Pick<LostAttempt, 'name' | 'beganAt'>,

@@ -13,14 +13,14 @@ type ConfirmQuestionProps = Pick<
   action: Action<{ receipt: Receipt | null }>
   input: Record<string, unknown>
   done: Done
-  /** What the question asks for, by the fields of `input` that it names; gets what is wrong with each. */
+  /** The inputs of the question. The function gets the error of each field of `input` that `fields` names. */
   fields?: readonly string[]
   children?: (errors: Record<string, string>) => ReactNode
 }
 
 /**
- * Asks before a command, runs it, says what was done, and closes. A refusal stands in the question, and what was typed
- * stays.
+ * Asks before a command, runs it, says what was done, and closes. A refusal is shown in the question, and the typed
+ * text stays.
  */
 export function ConfirmQuestion(props: ConfirmQuestionProps) {
   const { action, input, done, fields, children, ...words } = props

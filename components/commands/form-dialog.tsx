@@ -19,14 +19,14 @@ type DialogFormProps = {
   tone?: 'primary' | 'danger'
   /** False: the form cannot be sent yet. */
   ready?: boolean
-  /** What did not happen: "Nothing was changed". */
+  /** The title of a refusal: "Nothing was changed". */
   failureTitle?: string
-  /** Stands between the fields and the buttons, and does not scroll. */
+  /** The part between the fields and the buttons, which does not scroll. */
   aside?: ReactNode
   children: ReactNode
 }
 
-/** The inside of a dialog that asks: the fields, what was refused, Cancel and the button that sends. */
+/** The inside of a dialog with a form: the fields, the refusal, Cancel and the button that sends. */
 export function DialogForm(props: DialogFormProps) {
   const { form, submitLabel, tone = 'primary', ready = true, failureTitle, aside, children } = props
   useUnsaved(form.isUnsaved ?? false)

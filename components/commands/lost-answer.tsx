@@ -1,7 +1,7 @@
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { LostAttempt } from '@/lib/actions/action-result'
 import { describeConfirmation } from '@/lib/domain/receipt'
 import { askOutcome } from './attempt'
@@ -20,7 +20,7 @@ type LostAnswerProps = {
  */
 export function LostAnswer({ lost, onDone }: LostAnswerProps) {
   const workspaceSlug = useWorkspace()
-  const router = useRouter()
+  const refresh = useRefresh()
   const [outcome, setOutcome] = useState(lost.outcome)
   const [looking, setLooking] = useState(false)
   const look = async () => {
@@ -30,7 +30,7 @@ export function LostAnswer({ lost, onDone }: LostAnswerProps) {
     setLooking(false)
     setOutcome(latest)
     if (latest?.state !== 'done') return
-    router.refresh()
+    refresh()
     onDone?.()
   }
   const latestLook = useRef(look)

@@ -1,7 +1,7 @@
-import { useRouter } from 'next/navigation'
 import { useContext, useState } from 'react'
 import { HoldDialog } from '@/components/ui/dialog-context'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
 import { type Action, attempt } from './attempt'
@@ -16,8 +16,8 @@ const ON_IDLE = [loadLostAnswer]
 
 type ActionOptions = {
   /**
-   * For an action that may be repeated without harm: the message if no answer arrived. Without it the server is asked what
-   * became of the attempt.
+   * For an action that may be repeated without harm: the message if no answer arrived. Without this message, the server
+   * is asked for the result of the attempt.
    */
   unanswered?: string
   /** Runs after the answer, before another click counts. By default the page is refreshed if the answer says that it is old. */
@@ -31,7 +31,7 @@ type ActionOptions = {
  */
 export function useAction() {
   const workspaceSlug = useWorkspace()
-  const router = useRouter()
+  const refresh = useRefresh()
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)
   const holdDialog = useContext(HoldDialog)
@@ -40,10 +40,7 @@ export function useAction() {
   async function run<Value>(
     action: Action<Value>,
     input: Record<string, unknown>,
-    {
-      unanswered,
-      afterwards = (answer) => (isPageOld(answer) ? router.refresh() : undefined),
-    }: ActionOptions = {},
+    { unanswered, afterwards = (answer) => (isPageOld(answer) ? refresh() : undefined) }: ActionOptions = {},
   ): Promise<ActionResult<Value> | null> {
     return await begin(async () => {
       setBusy(true)
@@ -68,8 +65,8 @@ export function useAction() {
 const SHOWS_OLD_STATE = new Set(['CONFLICT', 'STATE_CONFLICT', 'ALREADY_DONE', 'VERSION_CONFLICT'])
 
 /**
- * Whether the page shows something that is no longer so. After any other failure the page must stay as it is: a refresh
- * without a network or a session would replace the page, and what was typed would be lost.
+ * Whether the page shows an outdated state. After any other failure the page must stay as it is: a refresh without a
+ * network or a session would replace the page, and the typed text would be lost.
  */
 export function isPageOld(answer: ActionResult<unknown>): boolean {
   if (answer.ok) return true

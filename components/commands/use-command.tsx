@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { toast } from '@/components/ui/toast'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 import { UNDO_MS } from '@/lib/domain/undo/undo-time'
@@ -17,7 +18,7 @@ const ON_IDLE = [loadReceiptLine]
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
   said: string
-  /** What the receipt confirms; null for a command that no verifier hears of. */
+  /** The effect that the receipt confirms; null for a command without an announcement to verifiers. */
   effect: ReceiptEffect | null
   /** A further sentence under `said`. */
   more?: ReactNode
@@ -27,12 +28,13 @@ export type Done = {
 }
 
 /**
- * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads what the
- * refresh of the page does not.
+ * Runs one command at a time, says what was done, shows the receipt, and refreshes the page. `readAgain` reads data
+ * that the refresh of the page does not read.
  */
 export function useCommand(readAgain?: () => Promise<void>) {
   const workspaceSlug = useWorkspace()
   const router = useRouter()
+  const refresh = useRefresh()
   const { run: runAction, busy } = useAction()
   useLoadWhenIdle(ON_IDLE)
 
@@ -50,7 +52,7 @@ export function useCommand(readAgain?: () => Promise<void>) {
       if (!isPageOld(answer)) return
       await readAgain?.()
       if (answer.ok && goTo !== undefined) router.replace(goTo)
-      else router.refresh()
+      else refresh()
     }
     const begunAt = Date.now()
     const answer = await runAction(action, input, { afterwards })

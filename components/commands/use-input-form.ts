@@ -37,7 +37,7 @@ export type InputForm<State extends FieldValues> = UseFormReturn<State> & {
   element: RefObject<HTMLFormElement | null>
   submit: (event: React.FormEvent) => Promise<void>
   busy: boolean
-  /** What was refused if no field is to blame. */
+  /** A refusal that belongs to no field. */
   notice: ActionFailure | null
   /** A field differs from the form as it opened. */
   isUnsaved: boolean
@@ -48,8 +48,8 @@ export type InputForm<State extends FieldValues> = UseFormReturn<State> & {
 }
 
 /**
- * A form of one request, checked by the request's schema before it is sent. A refusal keeps all that was typed, stands at
- * the fields that are to blame, and leads to the first of them.
+ * A form of one request, checked by the request's schema before it is sent. A refusal keeps the typed text, is shown at
+ * its fields, and focuses the first of them.
  */
 export function useInputForm<State extends FieldValues, Value>(
   options: InputFormOptions<State, Value>,

@@ -13,7 +13,7 @@ export function placeFailure(failure: ActionFailure, isField: (path: string) => 
 
 const NOTHING: PlacedFailure = { errors: {}, notice: null }
 
-/** What was refused last in a form that holds its own state. A refusal leads to the first field that is to blame. */
+/** The last refusal of a form that holds its own state. A refusal focuses its first field. */
 export function useRefusal(isField: (path: string) => boolean = () => true) {
   const element = useRef<HTMLFormElement>(null)
   const [{ errors, notice }, setPlaced] = useState(NOTHING)

@@ -65,6 +65,17 @@ export type LookupFilter = {
   describe: (value: string) => string
 }
 
+/** A filter by looked-up values, which are their own words on screen unless `describe` says otherwise. */
+export function lookupFilter(
+  id: string,
+  label: string,
+  noun: string,
+  lookUp: LookupFilter['lookUp'],
+  more: Partial<Pick<LookupFilter, 'fixed' | 'describe'>> = {},
+): LookupFilter {
+  return { kind: 'lookup', id, label, noun, lookUp, describe: (value) => value, ...more }
+}
+
 /** A filter above the table: a menu of values, a switch, a typed word, or an instant. */
 export type DataTableFilter =
   | ChoiceFilter

@@ -98,6 +98,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
           count={model.selected.length}
           noun={noun}
           onClear={model.clearSelection}
+          onSelectPage={model.allSelected ? undefined : () => model.selectAll(true)}
           {...bulkActions({
             rows: model.selected,
             isWholePage: model.allSelected,

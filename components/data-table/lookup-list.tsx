@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import { Popover as Radix } from 'radix-ui'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { returnFocus } from '@/components/ui/focus-place'
 import { ListOption, type ListOptionProps } from '@/components/ui/list-option'
 import { CONTROL_STYLE, FLOATING_STYLE } from '@/components/ui/styles'
+import { useFocusAfterMenu } from '@/components/ui/use-focus-after-menu'
 import type { MenuOfButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { LookupFilter, LookupOption } from './data-table-types'
@@ -19,7 +19,7 @@ type LookupListProps = {
 
 /** The open list of a LookupFilter: a field, and the values that match it. */
 export function LookupList({ menu, filter, value, onChange }: LookupListProps) {
-  const leftByPointer = useRef(false)
+  const focusAfter = useFocusAfterMenu(menu.button)
   return (
     <Radix.Root open={menu.open} onOpenChange={menu.onOpenChange}>
       <Radix.Anchor virtualRef={menu.button} />
@@ -30,19 +30,7 @@ export function LookupList({ menu, filter, value, onChange }: LookupListProps) {
           align="start"
           sideOffset={4}
           collisionPadding={8}
-          onInteractOutside={(event) => {
-            const isButton = event.target instanceof Node && menu.button.current?.contains(event.target)
-            // The button closes by its own click; closing here too would let that click open it again.
-            if (isButton) event.preventDefault()
-            else leftByPointer.current = true
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            // A click may have focused something else; a click on nothing leaves the focus nowhere.
-            if (!leftByPointer.current || document.activeElement === document.body)
-              returnFocus(menu.button.current === null ? [] : [menu.button.current])
-            leftByPointer.current = false
-          }}
+          {...focusAfter}
           className={cn(FLOATING_STYLE, 'w-72 outline-none')}
         >
           <Choices

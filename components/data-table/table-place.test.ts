@@ -53,7 +53,7 @@ describe('the foot of a list', () => {
     ['a place below a count that stopped', '10 access keys on this page', page(10, 'last'), from(51), MANY],
     ['a place on the first page', '1–50 of 2,014', page(50, 'first'), from(901), counted(2014)],
     ['a count below the rows', '1–50 of more than 50', page(50, 'first'), null, counted(40)],
-  ] as const)('claims nothing that it does not know: %s', (_title, words, shown, place, count) => {
+  ] as const)('claims no unknown place: %s', (_title, words, shown, place, count) => {
     expect(describeRows(shown, place, count, WORDS)).toBe(words)
   })
 })

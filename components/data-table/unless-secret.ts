@@ -2,7 +2,10 @@ import { toast } from '@/components/ui/toast'
 
 type Judge = (typed: string) => boolean
 
-/** Once loaded, a text is judged at once: a click behind a field must find what the field shows. */
+/**
+ * Once the code is loaded, a text is judged synchronously, because a click right after typing must use the text of the
+ * field.
+ */
 let judge: Judge | null = null
 
 /** Loads the judgement. A page whose fields stay empty does not pay for its code. */

@@ -18,7 +18,7 @@ export function useLookup(
       const options = await lookUp(typed).catch(() => null)
       if (isCurrent) setAnswer((before) => ({ options: options ?? before.options, failed: options === null }))
     }
-    // What a person opens is there at once; typing is answered after a pause.
+    // Opening the list looks up at once; typing looks up after a pause.
     const timer = setTimeout(() => void ask(), typed === '' ? 0 : WAIT_MS)
     return () => {
       isCurrent = false

@@ -2,7 +2,7 @@ import type { RowData } from '@tanstack/react-table'
 import { useRouter } from 'next/navigation'
 import type { TablePeek } from './data-table-types'
 
-/** What a click, Enter and the focus do to a row; null for rows that open nothing. */
+/** The handlers for a click, Enter and focus on a row; null for rows that open nothing. */
 export type RowOpening<Row extends RowData> = {
   /** The id of the row that is shown beside the list. */
   shown: string | null

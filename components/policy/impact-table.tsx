@@ -1,11 +1,10 @@
-import Link from 'next/link'
 import { useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { KeyLink } from '@/components/shell/key-link'
 import { Button } from '@/components/ui/button'
 import { useReader } from '@/components/ui/reader'
 import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
-import { keyPath } from '@/lib/domain/console-paths'
 import type { AffectedKey, PolicyImpact } from '@/lib/domain/policy/policy-impact'
 
 const REASONS: Record<AffectedKey['reason'], string> = {
@@ -64,13 +63,12 @@ function ImpactRow({ affected }: { affected: AffectedKey }) {
   return (
     <TableRow>
       <TableCell data-narrow="headline" className="wrap-anywhere @2xl:min-w-36">
-        <Link
-          href={keyPath(workspaceSlug, id)}
-          translate="no"
-          className="font-medium text-link underline-offset-2 hover:underline"
-        >
-          {name}
-        </Link>
+        <KeyLink
+          keyId={id}
+          workspaceSlug={workspaceSlug}
+          name={name}
+          className="font-medium text-link underline-offset-2"
+        />
         <span className="block text-muted-foreground">{REASONS[reason]}</span>
       </TableCell>
       <TableCell data-narrow="line" data-label="Blocked" className="@2xl:whitespace-nowrap">

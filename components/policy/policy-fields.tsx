@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { PolicyFormState } from './policy-form-state'
 
-/** What each card of the policy gets. */
+/** The properties of each card of the policy. */
 export type PolicyCardProps = {
   form: PolicyFormState
   errors: Record<string, string>

@@ -1,6 +1,7 @@
 'use client'
 
 import { FailureNotice } from '@/components/commands/failure-notice'
+import { BulletList } from '@/components/ui/bullet-list'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { ExportAffected } from './export-affected'
 import { ImpactTable } from './impact-table'
@@ -39,13 +40,7 @@ export function PolicyForm({ policy, isEditable }: PolicyFormProps) {
         {isEditable ? <StartCard {...cards} /> : null}
         {notice ? (
           <FailureNotice failure={notice} title="Not saved">
-            {theirs.length === 0 ? null : (
-              <ul className="mt-1.5 list-disc pl-5">
-                {theirs.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            )}
+            {theirs.length === 0 ? null : <BulletList items={theirs} />}
           </FailureNotice>
         ) : null}
         {impact !== null && impact.total > 0 ? (

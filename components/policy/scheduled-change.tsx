@@ -1,3 +1,4 @@
+import { BulletList } from '@/components/ui/bullet-list'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
@@ -26,11 +27,7 @@ export function ScheduledChange({ policy, isEditable, busy, onEdit, onCancel }: 
           That’s <RelativeTime value={scheduled.startsAt} hasHappened={false} />. It replaces the policy
           below. What changes:
         </p>
-        <ul className="mt-1.5 list-disc pl-5">
-          {changes.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
+        <BulletList items={changes} />
         {isEditable ? (
           <div className="mt-3 flex flex-wrap gap-2">
             <Button size="sm" disabled={busy} onClick={onEdit}>

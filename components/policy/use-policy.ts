@@ -15,7 +15,7 @@ import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form
 const loadSchemas = () => import('./policy-schemas').catch(() => null)
 const ON_IDLE = [loadSchemas]
 
-/** What the page waits for. */
+/** The kinds of requests for which the page waits. */
 export type PolicyWork = 'dry-run' | 'save' | 'cancel'
 
 /** The state of the policy page: a form, its dry run, and one save that is refused until the dry run was shown. */
@@ -75,7 +75,7 @@ export function usePolicy(initial: StoredPolicy) {
     show(answer.value.policy)
   }
 
-  /** Shows what is stored now: a scheduled policy stands above the form, and the form has the present one. */
+  /** Shows the stored state: a scheduled policy above the form, and the present policy in the form. */
   const show = (policy: StoredPolicy) => {
     setStored(policy)
     setForm(toPolicyForm(policy))

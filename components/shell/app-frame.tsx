@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { refusalPath } from '@/lib/domain/console-paths'
 import { Alive } from './alive'
 import { CommandPalette, PaletteButton } from './command-palette'
 import { HelpButton } from './help-button'
@@ -33,6 +34,7 @@ export function AppFrame(props: AppFrameProps) {
     ...navigation.flatMap((group) =>
       group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
     ),
+    { id: 'refusals', label: 'Look up a blocked request', href: refusalPath(workspace.slug) },
     ...[...REFERENCE_ENTRIES, ...GUIDE_ENTRIES].map(
       ({ label, href }): PaletteResult => ({ id: href, label, href, hint: 'Help', opens: 'tab' }),
     ),

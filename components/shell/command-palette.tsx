@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { useInBrowser } from '@/components/ui/now'
@@ -51,11 +52,7 @@ export function PaletteButton({ look = 'words' }: { look?: 'words' | 'icon' }) {
   const inBrowser = useInBrowser()
   const apple = inBrowser && /Mac|iPhone|iPad/.test(navigator.userAgent)
   if (look === 'icon') {
-    return (
-      <Button variant="ghost" size="icon" aria-label="Jump to" onClick={open}>
-        <Search aria-hidden="true" />
-      </Button>
-    )
+    return <IconButton icon={Search} size="icon" label="Jump to" onClick={open} />
   }
   return (
     <Button size="sm" onClick={open} className="h-8 w-full justify-start font-normal text-muted-foreground">

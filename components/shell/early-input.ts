@@ -16,7 +16,7 @@ export function keepEarlyInput(): void {
   const alive = { frame: false, page: false }
   const kept: { element: Element; isDead: () => boolean; repeat: () => void }[] = []
   let isRepeating = false
-  // The key that may open something, until it is repeated; then what is typed into that.
+  // The state of the first shortcut key.
   let openingKey: 'none' | 'waits' | 'repeated' = 'none'
 
   const isDead = (element: Element) => !(element.closest('#content') ? alive.page : alive.frame)
@@ -59,7 +59,7 @@ export function keepEarlyInput(): void {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
     if (isRepeating || isTyped || key.length !== 1 || openingKey === 'repeated') return
-    // The following keys may be meant for what the first one opens.
+    // The following keys may be meant for the dialog that the first key opens.
     if (openingKey === 'waits') {
       if (ctrlKey || metaKey || altKey) return
       event.preventDefault()
@@ -77,7 +77,7 @@ export function keepEarlyInput(): void {
     }
     keep(document.body, () => !alive.page, repeat)
   }
-  // A dialog has taken what was typed when the key opened it; a field that the key focused gets it here.
+  // If the key opened a dialog, the dialog has taken the typed text. A field that the key focused gets the text here.
   const giveTyped = () => {
     const field = document.activeElement
     const typed = window.chatelaineTyped

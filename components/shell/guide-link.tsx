@@ -7,7 +7,7 @@ type GuideLinkProps = {
   children?: string
 }
 
-/** Leads to a guide, in a new tab: what is typed or shown here stays. */
+/** Leads to a guide, in a new tab, so that the typed text on this page stays. */
 export function GuideLink({ guide, children = GUIDE_TITLES[guide] }: GuideLinkProps) {
   return (
     <a

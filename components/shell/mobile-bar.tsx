@@ -3,7 +3,7 @@
 import { Menu } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Logo } from '@/components/ui/logo'
 import { useOpened } from '@/components/ui/use-opened'
 import { PaletteButton } from './command-palette'
@@ -27,16 +27,14 @@ export function MobileBar({ workspace, navigation, switcher, panel }: MobileBarP
   const { open, wanted, show } = useOpened()
   return (
     <header className="sticky top-0 z-30 flex h-13 items-center gap-2 border-b bg-sidebar px-2 md:hidden">
-      <Button
-        variant="ghost"
+      <IconButton
+        icon={Menu}
         size="icon"
-        aria-label="Open navigation"
+        label="Open navigation"
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => show(true)}
-      >
-        <Menu aria-hidden="true" />
-      </Button>
+      />
       {wanted ? (
         <MobileNavigation
           open={open}

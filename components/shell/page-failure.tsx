@@ -1,6 +1,6 @@
-import { useRouter } from 'next/navigation'
 import { type ReactNode, startTransition, useCallback, useEffect } from 'react'
 import { ErrorState } from '@/components/ui/error-state'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
 import { Alive } from './alive'
 
@@ -15,15 +15,15 @@ const RETRY_EVERY_MS = 5000
 
 /** The content of an error page. While the database is away it says so, and retries by itself. */
 export function PageFailure({ error, reset, title, children }: PageFailureProps) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const isAway = error.digest === DATABASE_AWAY
   // The failure is on the server: the page must be requested again, not only rendered again.
   const retry = useCallback(() => {
     startTransition(() => {
-      router.refresh()
+      refresh()
       reset()
     })
-  }, [router, reset])
+  }, [refresh, reset])
   useEffect(() => {
     if (!isAway) return
     const timer = setInterval(retry, RETRY_EVERY_MS)

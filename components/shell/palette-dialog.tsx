@@ -84,6 +84,9 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
             {found.summary}
           </p>
         )}
+        {found.blocked.length > 0 ? (
+          <Group label="Blocked requests" results={found.blocked} onGo={onGo} />
+        ) : null}
         {found.results.length > 0 ? <Group label="Access keys" results={found.results} onGo={onGo} /> : null}
         {matching.length > 0 ? <Group label="Pages" results={matching} onGo={onGo} /> : null}
         {found.state === 'failed' ? (
@@ -91,7 +94,7 @@ function Palette({ pages, workspaceSlug, onGo }: PaletteProps) {
             The search didn’t answer. Type again to retry.
           </p>
         ) : null}
-        {found.state === 'idle' && found.results.length + matching.length === 0 ? (
+        {found.state === 'idle' && found.blocked.length + found.results.length + matching.length === 0 ? (
           <p role="status" className="text-balance px-3 py-8 text-center text-muted-foreground text-sm">
             {nothingFound(query)}
           </p>

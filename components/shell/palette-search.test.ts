@@ -3,13 +3,15 @@ import { formatOpaqueSecret } from '@/lib/domain/credentials/credential'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { findKeys, nothingFound } from './palette-search'
 
-const { listAccessKeys, listCloudAccounts, lookUpPasted } = vi.hoisted(() => ({
+const { findRefusal, listAccessKeys, listCloudAccounts, lookUpPasted } = vi.hoisted(() => ({
+  findRefusal: vi.fn(),
   listCloudAccounts: vi.fn(),
   listAccessKeys: vi.fn(),
   lookUpPasted: vi.fn(),
 }))
 vi.mock('@/lib/actions/access-keys', () => ({ listAccessKeys, lookUpPasted }))
 vi.mock('@/lib/actions/workspace', () => ({ listCloudAccounts }))
+vi.mock('@/lib/actions/refusals', () => ({ findRefusal }))
 
 const secret = formatOpaqueSecret(
   'chatel',
@@ -36,6 +38,7 @@ describe('the palette', () => {
   beforeEach(() => {
     listAccessKeys.mockReset().mockResolvedValue({ ok: true, value: { items: [{ id: key.id, name: 'ci' }] } })
     listCloudAccounts.mockReset().mockResolvedValue({ ok: true, value: { items: [] } })
+    findRefusal.mockReset().mockResolvedValue({ ok: false, failure: { code: 'NOT_FOUND', message: 'gone' } })
     lookUpPasted
       .mockReset()
       .mockResolvedValue({ ok: true, value: { findings: [finding('active', null)], unknown: [] } })
@@ -46,6 +49,58 @@ describe('the palette', () => {
       { id: key.id, label: 'ci', hint: key.id, href: PAGE },
     ])
     expect(listAccessKeys.mock.calls).toEqual([['acme', { search: 'ci', limit: 8 }]])
+  })
+
+  const decisionId = 'dec_9fK2mQx7Lr00001c'
+  const blocked = {
+    decisionId,
+    keyName: 'ci',
+    code: 'INSUFFICIENT_PERMISSION',
+    permission: 'alerts:write',
+    at: '2026-11-20T12:00:00.000Z',
+  }
+
+  test.each([decisionId, `{"valid":false,"code":"INSUFFICIENT_PERMISSION","decisionId":"${decisionId}"}`])(
+    'finds a blocked request by the id in %s, and looks for nothing else',
+    async (typed) => {
+      findRefusal.mockResolvedValue({ ok: true, value: blocked })
+      expect(await findKeys('acme', typed)).toEqual({
+        results: [],
+        blocked: [
+          {
+            id: decisionId,
+            label: 'Needs alerts:write',
+            hint: 'INSUFFICIENT_PERMISSION',
+            note: { before: 'ci, blocked', at: blocked.at, after: '' },
+            href: `/acme/refusals?id=${decisionId}`,
+          },
+        ],
+        summary: null,
+      })
+      expect(findRefusal.mock.calls).toEqual([['acme', { decisionId }]])
+      expect(listAccessKeys).not.toHaveBeenCalled()
+    },
+  )
+
+  test('says for how long a request can be looked up if there is none', async () => {
+    expect((await findKeys('acme', decisionId)).blocked).toEqual([])
+    expect(nothingFound(decisionId)).toMatch(/^No blocked request with this ID\. .+ for one day\./)
+  })
+
+  test('looks for keys and for a blocked request by an id that a proxy generates', async () => {
+    const requestId = '7c0e2c5252cf4d6e8d530a3c1f2f9a10'
+    findRefusal.mockResolvedValue({ ok: true, value: blocked })
+    const found = await findKeys('acme', requestId)
+    expect(found.results).toHaveLength(1)
+    expect(found.blocked).toHaveLength(1)
+    expect(findRefusal.mock.calls).toEqual([['acme', { decisionId: requestId }]])
+  })
+
+  test('asks for no blocked request by words, and fails if the server does not answer', async () => {
+    await findKeys('acme', 'ci')
+    expect(findRefusal).not.toHaveBeenCalled()
+    findRefusal.mockResolvedValue({ ok: false, failure: { code: 'UNAVAILABLE', message: 'away' } })
+    await expect(findKeys('acme', decisionId)).rejects.toThrow('away')
   })
 
   test.each(['aws prod', 'keys that reach aws prod', 'Keys reaching  aws prod'])(
@@ -78,7 +133,7 @@ describe('the palette', () => {
     expect(listAccessKeys).not.toHaveBeenCalled()
   })
 
-  test('says since when a secret is dead, and offers what can still be done', async () => {
+  test('says since when a secret is dead, and offers the remaining actions', async () => {
     const at = '2026-11-27T10:00:00.000Z'
     lookUpPasted.mockResolvedValue({ ok: true, value: { findings: [finding('revoked', at)], unknown: [] } })
     expect((await findKeys('acme', secret)).results).toMatchObject([
@@ -88,7 +143,7 @@ describe('the palette', () => {
   })
 
   test('sends nothing of half a secret', async () => {
-    expect(await findKeys('acme', secret.slice(24))).toEqual({ results: [], summary: null })
+    expect(await findKeys('acme', secret.slice(24))).toEqual({ results: [], blocked: [], summary: null })
     expect(listAccessKeys).not.toHaveBeenCalled()
     expect(lookUpPasted).not.toHaveBeenCalled()
     expect(listCloudAccounts).not.toHaveBeenCalled()

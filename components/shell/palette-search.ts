@@ -1,6 +1,7 @@
 import { listAccessKeys, lookUpPasted } from '@/lib/actions/access-keys'
+import { findRefusal } from '@/lib/actions/refusals'
 import { listCloudAccounts } from '@/lib/actions/workspace'
-import { keyPath, keysPath } from '@/lib/domain/console-paths'
+import { keyPath, keysPath, refusalPath } from '@/lib/domain/console-paths'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
 import {
   describeFinding,
@@ -10,6 +11,8 @@ import {
 } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
 import { readSearchText } from '@/lib/domain/leaks/search-text'
+import { answerIdIn, decisionIdIn } from '@/lib/domain/refusals/answer-id'
+import { NOT_HERE, requestedInShort } from '@/lib/domain/refusals/words'
 import { readPasted } from '@/lib/read-pasted'
 
 /** A target of the palette. */
@@ -18,28 +21,36 @@ export type PaletteResult = {
   label: string
   /** A second text at the right: the key id. */
   hint?: string
-  /** What became of the secret that found the key. */
+  /** The state of the secret by which the key was found. */
   note?: SecretSentence
   href: string
   /** What choosing it does instead of going to `href`: a new tab for the documentation, or the keyboard shortcuts. */
   opens?: 'tab' | 'shortcuts'
 }
 
-/** The answer to a search: the targets, and for a paste of several secrets how many of them were found. */
-export type PaletteFound = { results: PaletteResult[]; summary: string | null }
+/**
+ * The answer to a search: keys and what leads to them, blocked requests, and for a paste of several secrets how many of
+ * them were found.
+ */
+export type PaletteFound = { results: PaletteResult[]; blocked: PaletteResult[]; summary: string | null }
+
+export const NOTHING_FOUND: PaletteFound = { results: [], blocked: [], summary: null }
 
 const MOST_SHOWN = 8
 const MOST_ACCOUNTS = 3
 
 /**
  * The keys that match the typed text. Pasted secrets find their keys by SHA-256, damaged ones by the id of their key.
- * A secret is never sent, and what identifies no key finds nothing.
+ * A secret is never sent, and what identifies no key finds nothing. The id of an answer finds a blocked request.
  */
 export async function findKeys(workspaceSlug: string, typed: string): Promise<PaletteFound> {
   const text = await readPasted(typed)
-  if (text.kind === 'part') return { results: [], summary: null }
+  if (text.kind === 'part') return NOTHING_FOUND
   if (text.kind === 'credentials') return await findPasted(workspaceSlug, text.lookups.map(writeLookup))
-  const [answer, accounts] = await Promise.all([
+  const decisionId = decisionIdIn(text.words)
+  if (decisionId !== null) return { ...NOTHING_FOUND, blocked: await findBlocked(workspaceSlug, decisionId) }
+  const [blocked, answer, accounts] = await Promise.all([
+    findBlocked(workspaceSlug, answerIdIn(text.words)),
     listAccessKeys(workspaceSlug, { search: text.words, limit: MOST_SHOWN }),
     findAccounts(workspaceSlug, text.words),
   ])
@@ -50,7 +61,25 @@ export async function findKeys(workspaceSlug: string, typed: string): Promise<Pa
     hint: id,
     href: keyPath(workspaceSlug, id),
   }))
-  return { results: [...results, ...accounts], summary: null }
+  return { results: [...results, ...accounts], blocked, summary: null }
+}
+
+/** The blocked request with this id. */
+async function findBlocked(workspaceSlug: string, id: string | null): Promise<PaletteResult[]> {
+  if (id === null) return []
+  const answer = await findRefusal(workspaceSlug, { decisionId: id })
+  if (!answer.ok && answer.failure.code === 'NOT_FOUND') return []
+  if (!answer.ok) throw new Error(answer.failure.message)
+  const { decisionId, keyName, code, at } = answer.value
+  return [
+    {
+      id: decisionId,
+      label: requestedInShort(answer.value),
+      hint: code,
+      note: { before: `${keyName}, blocked`, at, after: '' },
+      href: refusalPath(workspaceSlug, decisionId),
+    },
+  ]
 }
 
 /** The lists of keys that reach the accounts with this name. "Keys that reach" may be typed in front. */
@@ -71,6 +100,7 @@ async function findPasted(workspaceSlug: string, pasted: string[]): Promise<Pale
   if (!answer.ok) throw new Error(answer.failure.message)
   const { findings } = answer.value
   return {
+    ...NOTHING_FOUND,
     results: findings.slice(0, MOST_SHOWN).flatMap((finding) => resultsOf(workspaceSlug, finding)),
     summary: findings.length === 0 ? null : summarisePaste(pasted, answer.value),
   }
@@ -101,7 +131,9 @@ export function nothingFound(typed: string): string {
   const text = readSearchText(typed, numbered())
   switch (text.kind) {
     case 'words':
-      return `Nothing is called “${typed}”.`
+      return decisionIdIn(typed) === null
+        ? `Nothing is called “${typed}”.`
+        : `No blocked request with this ID. ${NOT_HERE}`
     case 'credentials':
       return noneOf(text.lookups.map(writeLookup))
     case 'part':

@@ -1,12 +1,10 @@
 import { Skeleton } from '@/components/ui/skeleton'
+import { PageSkeleton } from './page-skeleton'
 
 /** The skeleton of a page with a header and a table. */
 export function SectionSkeleton() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading</span>
-      <Skeleton className="mb-2 h-7 w-48" />
-      <Skeleton className="mb-6 h-4 w-96 max-w-full" />
+    <PageSkeleton title="w-48" description="w-96">
       <div className="rounded-lg border bg-card shadow-raised">
         {Array.from({ length: 6 }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
@@ -17,6 +15,6 @@ export function SectionSkeleton() {
           </div>
         ))}
       </div>
-    </div>
+    </PageSkeleton>
   )
 }

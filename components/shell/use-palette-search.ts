@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import { findKeys, type PaletteFound } from './palette-search'
+import { findKeys, NOTHING_FOUND, type PaletteFound } from './palette-search'
 
 const WAIT_MS = 150
 
 type Found = PaletteFound & { state: 'idle' | 'searching' | 'failed' }
 
-const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', results: [], summary: null }
+const NOTHING: Found & { wanted: string } = { wanted: '', state: 'idle', ...NOTHING_FOUND }
 
 /** Searches after a pause in typing; the answer to an older search is dropped. */
 export function usePaletteSearch(query: string, workspaceSlug: string): Found {
@@ -17,7 +17,7 @@ export function usePaletteSearch(query: string, workspaceSlug: string): Found {
     const timer = setTimeout(async () => {
       const found = await findKeys(workspaceSlug, wanted).then(
         (answered): Found => ({ state: 'idle', ...answered }),
-        (): Found => ({ state: 'failed', results: [], summary: null }),
+        (): Found => ({ state: 'failed', ...NOTHING_FOUND }),
       )
       if (!stale) setAnswer({ wanted, ...found })
     }, WAIT_MS)
@@ -28,5 +28,5 @@ export function usePaletteSearch(query: string, workspaceSlug: string): Found {
   }, [wanted, workspaceSlug])
   if (wanted === '') return NOTHING
   // Before its own answer arrives, the search does not report missing results.
-  return answer.wanted === wanted ? answer : { state: 'searching', results: answer.results, summary: null }
+  return answer.wanted === wanted ? answer : { ...answer, state: 'searching', summary: null }
 }

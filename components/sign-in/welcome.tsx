@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useEffect, useState } from 'react'
 import { buttonStyle } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 import { readSignInLink } from '@/lib/actions/session'
 import { NewPasswordForm } from './new-password-form'
 
@@ -23,11 +23,10 @@ export function Welcome({ consoleAddress }: { consoleAddress: string }) {
           <style>{'.needs-script { display: none }'}</style>
           <p>This page needs JavaScript. Turn it on and open the link again. The link still works.</p>
         </noscript>
-        <div role="status" className="needs-script flex flex-col gap-4">
-          <span className="sr-only">Loading</span>
+        <SkeletonGroup className="needs-script flex flex-col gap-4">
           <Skeleton className="h-5 w-40" />
           <Skeleton className="h-9" />
-        </div>
+        </SkeletonGroup>
       </>
     )
   }

@@ -18,8 +18,8 @@ type AlertDialogProps = {
   confirmLabel: string
   onConfirm: () => void
   /**
-   * `danger` is the default, for what is final. `danger-outline` is for a stop that can be taken back, `primary` for what
-   * stops nothing.
+   * `danger` is the default, for a final action. `danger-outline` is for a stop that can be undone, `primary` for an
+   * action that stops nothing.
    */
   tone?: 'danger' | 'danger-outline' | 'primary'
   /** The action is running: the dialog stays, the button is busy. */

@@ -1,7 +1,7 @@
 import { Skeleton } from './skeleton'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 
-/** What stands on the screen at once, while the code of a dialog loads. */
+/** The frame that is shown at once, while the code of a dialog loads. */
 export function DialogWaiting({ title }: { title: string }) {
   return (
     <>

@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn'
 import { Button } from './button'
 import { DialogContainer, HoldDialog } from './dialog-context'
 import { DiscardQuestion } from './discard-question'
+import { IconButton } from './icon-button'
 import { FLOATING_STYLE, OVERLAY_STYLE } from './styles'
 import { useFirstField } from './use-first-field'
 import { useHoldPage } from './use-hold-page'
@@ -12,7 +13,7 @@ import { useReturnFocus } from './use-return-focus'
 import { TellUnsaved } from './use-unsaved'
 
 type DialogProps = {
-  /** Set it with `onOpenChange` if the dialog has a DialogTrigger. A dialog without a trigger is open while it is mounted. */
+  /** Without this value a dialog is open while it is mounted. Set it together with `onOpenChange`. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
   /** Called when the dialog is dismissed. */
@@ -31,7 +32,14 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
       holds.current -= 1
     }
   }, [])
-  const [isUnsaved, setUnsaved] = useState(false)
+  const [unsavedParts, setUnsavedParts] = useState<ReadonlySet<string>>(new Set())
+  const tellUnsaved = useCallback((part: string, isUnsaved: boolean) => {
+    setUnsavedParts((before) => {
+      if (before.has(part) === isUnsaved) return before
+      return new Set(isUnsaved ? [...before, part] : [...before].filter((one) => one !== part))
+    })
+  }, [])
+  const isUnsaved = unsavedParts.size > 0
   const [asks, setAsks] = useState(false)
   const ask = () => setAsks(true)
   useHoldPage(open && isUnsaved, ask)
@@ -48,7 +56,7 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   }
   return (
     <HoldDialog value={hold}>
-      <TellUnsaved value={setUnsaved}>
+      <TellUnsaved value={tellUnsaved}>
         <Radix.Root open={open} onOpenChange={change}>
           {children}
         </Radix.Root>
@@ -58,8 +66,6 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   )
 }
 
-/** Wraps the button that opens, with `asChild`. */
-export const DialogTrigger = Radix.Trigger
 /** Wraps a button that closes, with `asChild`. */
 export const DialogClose = Radix.Close
 
@@ -137,9 +143,7 @@ export function DialogContent(props: DialogContentProps) {
 function CloseButton() {
   return (
     <Radix.Close asChild>
-      <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mt-0.5 -mr-2">
-        <X aria-hidden="true" />
-      </Button>
+      <IconButton icon={X} label="Close" className="-mt-0.5 -mr-2" />
     </Radix.Close>
   )
 }

@@ -1,9 +1,9 @@
 import { Check } from 'lucide-react'
 import { Menu as Radix } from 'radix-ui/internal'
-import { type ComponentProps, type FocusEvent, type ReactNode, useRef } from 'react'
+import type { ComponentProps, FocusEvent, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
-import { returnFocus } from './focus-place'
 import { FLOATING_STYLE, MENU_ITEM_STYLE } from './styles'
+import { useFocusAfterMenu } from './use-focus-after-menu'
 import type { MenuOfButton } from './use-menu-button'
 
 /** A marked choice of one among several; contains DropdownMenuRadioItems. */
@@ -22,9 +22,7 @@ type DropdownMenuProps = {
  * stays interactive, so that an item may open a dialog.
  */
 export function DropdownMenu({ menu, align = 'end', className, children }: DropdownMenuProps) {
-  const leftByPointer = useRef(false)
-  const isButton = (target: EventTarget | null) =>
-    target instanceof Node && menu.button.current?.contains(target) === true
+  const focusAfter = useFocusAfterMenu(menu.button)
   const focusFirst = (event: FocusEvent<HTMLElement>) => {
     // Radix was not loaded when the key was pressed. Therefore it focuses the menu, as after a click.
     if (!menu.byKeyboard || event.target !== event.currentTarget) return
@@ -45,18 +43,7 @@ export function DropdownMenu({ menu, align = 'end', className, children }: Dropd
           collisionPadding={8}
           loop
           onFocus={focusFirst}
-          onInteractOutside={(event) => {
-            // The button closes by its own click; closing here too would let that click open it again.
-            if (isButton(event.target)) event.preventDefault()
-            else leftByPointer.current = true
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            // A click may have focused something else; a click on nothing leaves the focus nowhere.
-            if (!leftByPointer.current || document.activeElement === document.body)
-              returnFocus(menu.button.current === null ? [] : [menu.button.current])
-            leftByPointer.current = false
-          }}
+          {...focusAfter}
           className={cn(
             FLOATING_STYLE,
             'max-h-(--radix-popper-available-height) min-w-44 overflow-y-auto p-1 outline-none',

@@ -2,7 +2,7 @@ import { giveTyping } from './kept-typing'
 
 const FIELDS = 'input, textarea, select, [role=combobox], [role=radio], [role=switch]'
 
-/** Focuses the first field that a person can fill in, and puts there what was typed before. False if there is none. */
+/** Focuses the first field that a person can fill in, and puts the kept text there. False if there is no such field. */
 export function focusFirstField(container: Element): boolean {
   const fields = [...container.querySelectorAll<HTMLElement>(FIELDS)].filter(canBeFilledIn)
   const [first] = fields

@@ -2,7 +2,7 @@ const GIVE_UP_MS = 10_000
 
 declare global {
   interface Window {
-    /** What was typed before the page was hydrated, after the key that opens something. */
+    /** The text that was typed before the hydration of the page, after the shortcut key. */
     chatelaineTyped?: string
   }
 }
@@ -11,8 +11,8 @@ let typed = ''
 let stop: (() => void) | null = null
 
 /**
- * Keeps what a person types until the field exists for which it is meant: call it when an overlay is asked for whose code
- * or options are still loading. `giveTyping` ends it; so do Escape, Tab, Enter and a click.
+ * Keeps what a person types until the field exists for which it is meant: call it when a person opens an overlay whose
+ * code or options are still loading. `giveTyping` ends this, and so do Escape, Tab, Enter and a click.
  */
 export function keepTyping(): void {
   forgetTyping()
@@ -49,7 +49,7 @@ function keep(event: KeyboardEvent): boolean {
   return true
 }
 
-/** Puts what was kept into the field, as if the person had typed it there, and keeps nothing more. */
+/** Puts the kept text into the field, as if the person had typed it there, and keeps nothing more. */
 export function giveTyping(field: Element): void {
   const text = typed
   forgetTyping()
@@ -61,7 +61,7 @@ export function giveTyping(field: Element): void {
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** Keeps nothing more, and forgets what was typed. */
+/** Keeps nothing more, and forgets the kept text. */
 export function forgetTyping(): void {
   stop?.()
   stop = null

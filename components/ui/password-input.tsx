@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useState } from 'react'
 import { cn } from '@/lib/cn'
-import { Button } from './button'
 import { useFieldControl } from './field-context'
+import { IconButton } from './icon-button'
 import { Input } from './input'
 import { useInBrowser } from './now'
 
@@ -21,18 +21,15 @@ export function PasswordInput({ className, ...props }: Omit<ComponentProps<'inpu
         spellCheck={false}
         className={cn('pr-10', className)}
       />
-      <Button
-        variant="ghost"
-        size="icon-sm"
+      <IconButton
+        icon={Icon}
         // Before its script has loaded, the button could do nothing.
         hidden={!inBrowser}
-        aria-label={isShown ? 'Hide characters' : 'Show characters'}
+        label={isShown ? 'Hide characters' : 'Show characters'}
         aria-controls={id}
         onClick={() => setIsShown(!isShown)}
         className="absolute top-0.75 right-0.75 text-muted-foreground"
-      >
-        <Icon aria-hidden="true" />
-      </Button>
+      />
     </div>
   )
 }

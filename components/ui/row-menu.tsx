@@ -1,6 +1,6 @@
 import { MoreHorizontal } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { Button } from './button'
+import { IconButton } from './icon-button'
 import type { RowMenuItem } from './row-menu-items'
 import { useLoadWhenIdle } from './use-load-when-idle'
 import { useMenuButton } from './use-menu-button'
@@ -23,9 +23,7 @@ export function RowMenu({ name, items, label = `Actions for ${name}` }: RowMenuP
   useLoadWhenIdle(ON_IDLE)
   return (
     <>
-      <Button variant="ghost" size="icon-sm" aria-label={label} {...button}>
-        <MoreHorizontal aria-hidden="true" />
-      </Button>
+      <IconButton icon={MoreHorizontal} label={label} {...button} />
       {menu ? <RowMenuItems menu={menu} items={items} /> : null}
     </>
   )

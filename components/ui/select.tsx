@@ -16,6 +16,8 @@ type SelectProps = {
   options: readonly SelectOption[]
   value: string | undefined
   onValueChange: (value: string) => void
+  /** Called when the options appear. */
+  onOpen?: () => void
   placeholder?: string
   disabled?: boolean
   /** Required outside a Field, which names it otherwise. */
@@ -23,11 +25,17 @@ type SelectProps = {
 }
 
 /** One of a few options, behind a button with the role combobox. */
-export function Select({ options, value, onValueChange, placeholder = 'Choose', ...props }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { options, value, onValueChange, onOpen, placeholder = 'Choose' } = props
   const { id, ...control } = useFieldControl()
   const chosen = options.find((option) => option.value === value)
   return (
-    <Radix.Root value={value ?? ''} onValueChange={onValueChange} disabled={props.disabled ?? false}>
+    <Radix.Root
+      value={value ?? ''}
+      onValueChange={onValueChange}
+      onOpenChange={(isOpen) => isOpen && onOpen?.()}
+      disabled={props.disabled ?? false}
+    >
       <Radix.Trigger
         {...control}
         {...(id === undefined ? {} : { id })}

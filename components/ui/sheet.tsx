@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
-import { Button } from './button'
+import { IconButton } from './icon-button'
 import { OVERLAY_STYLE } from './styles'
 import { useReturnFocus } from './use-return-focus'
 
@@ -51,9 +51,7 @@ export function SheetContent({
         </Radix.Title>
         {children}
         <Radix.Close asChild>
-          <Button variant="ghost" size="icon-sm" aria-label="Close" className="absolute top-3.5 right-3">
-            <X aria-hidden="true" />
-          </Button>
+          <IconButton icon={X} label="Close" className="absolute top-3.5 right-3" />
         </Radix.Close>
       </Radix.Content>
     </Radix.Portal>

@@ -1,13 +1,14 @@
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useContext, useEffect, useId } from 'react'
 
-/** Tells the surrounding dialog whether closing it would lose what a person entered. */
-export const TellUnsaved = createContext<(isUnsaved: boolean) => void>(() => undefined)
+/** Tells the surrounding dialog whether closing it would lose what a person entered in this part of the dialog. */
+export const TellUnsaved = createContext<(part: string, isUnsaved: boolean) => void>(() => undefined)
 
-/** For a form in a dialog: the dialog asks before it discards what was entered. */
+/** For a part of a dialog that a person fills in: the dialog asks before it discards what was entered. */
 export function useUnsaved(isUnsaved: boolean): void {
   const tell = useContext(TellUnsaved)
+  const part = useId()
   useEffect(() => {
-    tell(isUnsaved)
-    return () => tell(false)
-  }, [tell, isUnsaved])
+    tell(part, isUnsaved)
+    return () => tell(part, false)
+  }, [tell, part, isUnsaved])
 }

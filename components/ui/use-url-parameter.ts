@@ -1,26 +1,39 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
 import { goBack } from './use-hold-page'
+import { refreshCount, useRefresh } from './use-refresh'
 
 /**
  * One parameter of the URL as state that the server does not need. `replace` changes the present history entry. `push` is
  * for things that open and close: opening adds an entry and closing goes back from it. Therefore "back" never reopens a
  * closed thing. A thing that a link opened is closed in place.
+ *
+ * Going back may show the page as the router kept it before the thing was opened. Therefore the page is loaded again if it
+ * was refreshed while the thing was open.
  */
 export function useUrlParameter(name: string, history: 'push' | 'replace' = 'push') {
   const value = useSearchParams().get(name)
   const isGoingBack = useRef(false)
+  const refresh = useRefresh()
+  const countWhenOpened = useRef<number | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the value is another, the way back is done.
   useEffect(() => {
     isGoingBack.current = false
     if (value === null) opened.delete(name)
   }, [value])
+  const isOpen = value !== null
+  useEffect(() => {
+    const before = countWhenOpened.current
+    if (isOpen) countWhenOpened.current = before ?? refreshCount()
+    else countWhenOpened.current = null
+    if (!isOpen && history === 'push' && before !== null && before !== refreshCount()) refresh()
+  }, [isOpen, history, refresh])
   useEffect(() => () => void opened.delete(name), [name])
   const set = useCallback(
     (next: string | null) => {
       const url = new URL(window.location.href)
-      const isOpen = url.searchParams.has(name)
-      if (history === 'push' && next === null && isOpen && isOurEntry(name)) {
+      const wasOpen = url.searchParams.has(name)
+      if (history === 'push' && next === null && wasOpen && isOurEntry(name)) {
         // A second Escape before the first was handled must not leave the page.
         if (!isGoingBack.current) goBack()
         isGoingBack.current = true
@@ -28,8 +41,10 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
       }
       if (next === null) url.searchParams.delete(name)
       else url.searchParams.set(name, next)
-      if (history === 'push' && next !== null && !isOpen) {
+      if (history === 'push' && next !== null && !wasOpen) {
         opened.set(name, url.href)
+        // Counted here, because the opened thing may refresh the page as soon as it is mounted.
+        countWhenOpened.current = refreshCount()
         window.history.pushState({ [OPENED]: name }, '', url)
       } else window.history.replaceState(isOurEntry(name) ? { [OPENED]: name } : null, '', url)
     },
@@ -40,7 +55,7 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
 
 /** Stored in the state of an entry that opening added: the parameter that it was added for. It outlives the document. */
 const OPENED = 'chatelaineOpened'
-/** The same for this document, by URL: when Next refreshes a page it overwrites the entry's state, without ours. */
+/** The same for this document, by URL: when Next refreshes a page, Next overwrites the state of the entry, without ours. */
 const opened = new Map<string, string>()
 
 function isOurEntry(name: string): boolean {

@@ -3,7 +3,9 @@ import { runConsole } from '../run'
 import { requireLoopback } from './loopback-only'
 import { reloadChannel } from './reload-channel'
 
-/** The console of `npm run dev`. No production build contains this file, therefore no setting can open what it opens. */
+/**
+ * The console of `npm run dev`. No production build contains this file. Therefore no setting can enable its additions.
+ */
 runConsole((env) => {
   requireLoopback(env)
   const nextListener = new Server()

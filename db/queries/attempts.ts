@@ -26,7 +26,7 @@ export async function recordAttempt(
 }
 
 /**
- * What became of an attempt. An attempt that is not done by now is withdrawn, so that the answer stays true. Waits for a
+ * The result of an attempt. An attempt that is not done by now is withdrawn, so that the answer stays true. Waits for a
  * transaction that is about to commit the attempt.
  */
 export async function withdrawAttempt(

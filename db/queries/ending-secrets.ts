@@ -10,9 +10,9 @@ export type EndingSecret = Omit<ExpiryFacts, 'expiresAt'> & {
   onceKey: string
 }
 
-// Omits a stage that is longer than the secret's whole life: a key made for a week needs no notice on its first day. Omits
-// as well what the mail about a change of the policy has said: the stages before that mail, and every stage of a secret that
-// ends at the very start of a scheduled change.
+// Omits a stage that is longer than the secret's whole life: a key made for a week needs no notice on its first day.
+// Also omits the ends about which the mail on a change of the policy has told people: the stages before that mail, and
+// every stage of a secret that ends at the very start of a scheduled change.
 /** The next secrets to announce, 30, 7 and 1 days before they end by their own expiry or by the policy. */
 export async function findEndingSecrets(executor: Executor, limit: number): Promise<EndingSecret[]> {
   const found = await executor.execute<EndingSecret>(sql`

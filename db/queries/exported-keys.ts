@@ -4,7 +4,7 @@ import type { Executor } from '../client'
 import { byName } from '../words'
 import { archivedSince } from './losses-in-force'
 
-/** What an export says of a key besides the row of the list: the contacts, and all accounts of each grant. */
+/** The details of a key that an export adds to the row of the list: the contacts, and all accounts of each grant. */
 export type ExportedDetails = Pick<ExportedKey, 'contacts' | 'grants'>
 
 /** The details of these keys by id. */

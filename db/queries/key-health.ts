@@ -8,7 +8,7 @@ const AGAIN_AFTER_MINUTES = 4
 /** Callers since the run before count, with a margin for a late run. */
 const CALLED_WITHIN_MINUTES = 20
 
-/** What was found once is checked again after this many minutes, because it ends without a call. */
+/** A key with a flag is checked again after this many minutes, because a flag may end without a call. */
 const RECHECK_MINUTES = 60
 
 export type KeyToCheck = { id: string; workspaceId: string }
@@ -33,7 +33,7 @@ export async function selectKeysToCheck(executor: Executor, most: number): Promi
 
 export type CheckedKey = { keyId: string; flags: FoundHealth[] }
 
-/** Stores what was found for keys of one workspace. A key that was deleted meanwhile is left out. */
+/** Stores the flags of keys of one workspace. A key that was deleted meanwhile is left out. */
 export async function storeKeyHealth(
   executor: Executor,
   workspaceId: string,
@@ -48,7 +48,7 @@ export async function storeKeyHealth(
     on conflict (key_id) do update set flags = excluded.flags, checked_at = excluded.checked_at`)
 }
 
-/** What was found for a key. `id`: the column that names the key. */
+/** The flags of a key. `id`: the column that names the key. */
 export function foundHealthOf(id: SQLWrapper): SQL<string[]> {
   return sql<string[]>`coalesce((select h.flags from key_health h where h.key_id = ${id}), '{}')`
 }

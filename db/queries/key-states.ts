@@ -15,7 +15,9 @@ type KeyRow = Timed<
   'createdAt' | 'deactivatedAt' | 'revokedAt' | 'deletedAt'
 > & { allScopes: boolean; scopes: string[]; restrictions: Restrictions | null; secrets: SecretRow[] }
 
-/** What is stored of these keys, deleted ones included. The columns are listed one by one: no hash is ever selected. */
+/**
+ * The stored states of these keys, deleted ones included. The columns are listed one by one: no hash is ever selected.
+ */
 export async function selectKeyStates(
   executor: Executor,
   workspaceId: string,

@@ -66,7 +66,9 @@ export async function acceptLosses(
   return found.rows
 }
 
-/** What somebody wants to reactivate. `id` names the secret, scope or cloud account; null is the key itself. */
+/**
+ * The thing that somebody wants to reactivate. `id` names the secret, scope or cloud account; null is the key itself.
+ */
 export type LossSubject = { keyId: string | null; whats: readonly Stop['what'][]; id: string | null }
 
 /** Whether an open loss stops this subject. */

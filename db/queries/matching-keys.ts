@@ -3,7 +3,9 @@ import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { Executor } from '../client'
 import { conditions, type KeyFilters, stateList, statesAsked } from './access-key-filters'
 
-/** The keys of a job: those with these ids, whether or not they exist here, or those that match a filter. */
+/**
+ * The keys of a job: either the keys with these ids, even if they do not exist here, or the keys that match a filter.
+ */
 export type KeySelection = { keyIds: readonly string[] } | { filters: KeyFilters }
 
 /** A query for the ids of the selected keys, each once. */

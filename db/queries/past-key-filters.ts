@@ -14,7 +14,7 @@ export type PastKeys = AskedThings & {
   /** The longest lifetime of secrets that the policy allowed then. */
   lifetime: LifetimeRule
   filters: AsOfFilters
-  /** The keys that changed after the instant. Of all others the present rows say what they were. */
+  /** The keys that changed after the instant. All other keys are still as they were then. */
   changed: readonly string[]
   /** Those of the changed keys that matched all filters except the search. */
   matching: readonly string[]

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Executor } from '../client'
 import { EFFECTIVE_AT } from './changes-since'
 
-/** What the database knows about its record of an instant. */
+/** The facts of the database about its record of an instant. */
 export type RecordRow = {
   now: string
   completeSince: string
@@ -18,8 +18,8 @@ export type RecordRow = {
 }
 
 /**
- * Since when the record of a workspace is complete, and what it cannot know about an instant. Every change is an event
- * since the workspace exists; an older event is one that came with the data.
+ * Since when the record of a workspace is complete, and why the record of an instant may be incomplete. Every change is
+ * an event since the workspace exists; an older event is one that came with the data.
  */
 export async function findRecord(executor: Executor, workspaceId: string, at: Date): Promise<RecordRow> {
   const instant = sql`${at.toISOString()}::timestamptz`

@@ -1,10 +1,26 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
 import { ACTOR_TYPES, AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
-import { instant } from './columns'
+import { countedId, instant, inWorkspace } from './columns'
 
 export const actorType = pgEnum('actor_type', ACTOR_TYPES)
 export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
+
+/** Who acted. */
+const actor = {
+  actorType: actorType('actor_type').notNull(),
+  actorId: text('actor_id'),
+  actorLabel: text('actor_label').notNull(),
+  actorRole: text('actor_role'),
+}
+
+/** What the event is about. `keyId`: the access key, also if the target is a part of the key. */
+const target = {
+  targetType: text('target_type'),
+  targetId: text('target_id'),
+  targetLabel: text('target_label'),
+  keyId: text('key_id'),
+}
 
 /**
  * Append-only, by grants and by triggers. No foreign key leads here: a cascade runs with the owner's rights and would
@@ -13,19 +29,13 @@ export const auditOutcome = pgEnum('audit_outcome', AUDIT_OUTCOMES)
 export const auditEvents = pgTable(
   'audit_events',
   {
-    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    id: countedId(),
+    ...inWorkspace,
     at: instant('at').notNull(),
     action: text('action').notNull(),
     outcome: auditOutcome('outcome').notNull(),
-    actorType: actorType('actor_type').notNull(),
-    actorId: text('actor_id'),
-    actorLabel: text('actor_label').notNull(),
-    actorRole: text('actor_role'),
-    targetType: text('target_type'),
-    targetId: text('target_id'),
-    targetLabel: text('target_label'),
-    keyId: text('key_id'),
+    ...actor,
+    ...target,
     address: text('address'),
     userAgent: text('user_agent'),
     requestId: text('request_id'),

@@ -4,18 +4,17 @@ import { BULK_STATES } from '@/lib/domain/bulk/bulk-states'
 import { instant, stamped } from './columns'
 import { ofWorkspace } from './workspaces'
 
-/**
- * A job that does one thing to many keys. `actor` and `request` are those of the confirmation, for the audit events of
- * every step; the right to act is looked up again in each step. `nextStep` moves in the transaction of each step.
- */
+/** Who confirmed the job, and the request: for the audit events of every step. The right to act is looked up in each step. */
+const confirmation = { actor: jsonb('actor').notNull(), request: jsonb('request').notNull() }
+
+/** A job that does one thing to many keys. `nextStep` moves in the transaction of each step. */
 export const bulkJobs = pgTable(
   'bulk_jobs',
   {
     ...ofWorkspace,
     action: text('action').notNull(),
     parameters: jsonb('parameters').notNull(),
-    actor: jsonb('actor').notNull(),
-    request: jsonb('request').notNull(),
+    ...confirmation,
     state: text('state', { enum: BULK_STATES }).notNull().default('running'),
     /** Why the job stopped before its end: `{ code, message }`. */
     stopped: jsonb('stopped'),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { customType, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, customType, text, timestamp } from 'drizzle-orm/pg-core'
 
 /**
  * A `timestamptz` in milliseconds. Unless a person chose the instant, it is set by the database's clock:
@@ -14,12 +14,20 @@ export function stamped(name: string) {
   return instant(name).notNull().default(sql`transaction_instant()`)
 }
 
+/** An id that the database counts up. */
+export function countedId() {
+  return bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey()
+}
+
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
-/** A key of a workspace, and a day in UTC: what counts by day belong to. No foreign key, because counts outlive the key. */
+/** The workspace of a row that has no foreign key: records and counts outlive what they name. */
+export const inWorkspace = { workspaceId: text('workspace_id').notNull() }
+
+/** A key of a workspace, and a day in UTC: what counts by day belong to. */
 export const keyDay = {
   keyId: text('key_id').notNull(),
-  workspaceId: text('workspace_id').notNull(),
+  ...inWorkspace,
   day: instant('day').notNull(),
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { FoundHealth } from '@/lib/domain/health/health'
 import { accessKeys, keyState } from './access-keys'
-import { instant } from './columns'
+import { instant, inWorkspace } from './columns'
 
 /** The key that a row is derived from. The row leaves with the key. */
 const ownKey = () => text('key_id').references(() => accessKeys.id, { onDelete: 'cascade' })
@@ -16,7 +16,7 @@ export const keyLastUses = pgTable(
   'key_last_uses',
   {
     keyId: text('key_id').primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     state: keyState('state').notNull(),
     usedAt: instant('used_at').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -38,7 +38,7 @@ export const keyLabels = pgTable(
   'key_labels',
   {
     keyId: ownKey().notNull(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     key: text('key').notNull(),
     value: text('value').notNull(),
   },
@@ -56,7 +56,7 @@ export const keyLastAddresses = pgTable(
   'key_last_addresses',
   {
     keyId: ownKey().primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     address: text('address').notNull(),
   },
   (table) => [
@@ -72,7 +72,7 @@ export const keyHealth = pgTable(
   'key_health',
   {
     keyId: ownKey().primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     flags: text('flags').array().$type<FoundHealth[]>().notNull().default([]),
     checkedAt: instant('checked_at').notNull(),
   },

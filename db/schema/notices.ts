@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { MAIL_STATES } from '@/lib/domain/notices/mail-delivery'
-import { instant, stamped } from './columns'
+import { instant, inWorkspace, stamped } from './columns'
 import { users } from './members'
 
 /** A message for people; sent by mail if SMTP is configured, and shown in the console. */
@@ -20,7 +20,7 @@ export const notices = pgTable(
   'notices',
   {
     id: text('id').primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     kind: text('kind').notNull(),
     /** Makes each notice happen once, even if its cause runs twice. */
     onceKey: text('once_key').notNull(),

@@ -1,5 +1,5 @@
 import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { bytes, keyDay, stamped } from './columns'
+import { bytes, inWorkspace, keyDay, stamped } from './columns'
 
 /**
  * Requests that must act once. Stores the id of the result, never a credential: a retry cannot reveal it again. The
@@ -8,7 +8,7 @@ import { bytes, keyDay, stamped } from './columns'
 export const idempotentRequests = pgTable(
   'idempotent_requests',
   {
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     actorId: text('actor_id').notNull(),
     requestId: text('request_id').notNull(),
     action: text('action').notNull(),

@@ -1,13 +1,20 @@
 import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { instant, keyDay } from './columns'
+import { instant, inWorkspace, keyDay } from './columns'
 
 const counted = {
   keyId: text('key_id').notNull(),
   secretId: text('secret_id').notNull(),
   outcome: text('outcome').notNull(),
-  workspaceId: text('workspace_id').notNull(),
+  ...inWorkspace,
   calls: bigint('calls', { mode: 'number' }).notNull(),
 }
+
+/** Who called. `column` says how a part that is unknown is stored. */
+const caller = <Column>(column: (name: string) => Column) => ({
+  address: column('address'),
+  userAgent: column('user_agent'),
+  clientId: column('client_id'),
+})
 
 /** The first and the last call of a caller within the minute or hour. A null `firstAt`: unknown, at the latest `lastAt`. */
 const span = { firstAt: instant('first_at'), lastAt: instant('last_at').notNull() }
@@ -21,9 +28,7 @@ export const usageMinutes = pgTable(
   {
     ...counted,
     minute: instant('minute').notNull(),
-    address: text('address').notNull().default(''),
-    userAgent: text('user_agent').notNull().default(''),
-    clientId: text('client_id').notNull().default(''),
+    ...caller((name) => text(name).notNull().default('')),
     ...span,
   },
   ({ keyId, minute, secretId, outcome, address, userAgent, clientId }) => [
@@ -48,9 +53,7 @@ export const usageHours = pgTable(
   {
     ...counted,
     hour: instant('hour').notNull(),
-    address: text('address').notNull(),
-    userAgent: text('user_agent').notNull(),
-    clientId: text('client_id').notNull(),
+    ...caller((name) => text(name).notNull()),
     ...span,
   },
   ({ keyId, hour, secretId, outcome, address, userAgent, clientId }) => [

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
-import { instant, stamped } from './columns'
+import { countedId, instant, inWorkspace, stamped } from './columns'
 
 /** The change feed: one row per change that a verifier must know of. A null `keyId` means the whole workspace. */
 export const keyChanges = pgTable(
   'key_changes',
   {
-    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-    workspaceId: text('workspace_id').notNull(),
+    id: countedId(),
+    ...inWorkspace,
     keyId: text('key_id'),
     secretId: text('secret_id'),
     kind: text('kind').notNull(),
@@ -38,7 +38,7 @@ export const unannouncedChanges = pgTable(
   'unannounced_changes',
   {
     transactionId: bigint('transaction_id', { mode: 'bigint' }).notNull(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     /** The empty text means the whole workspace. */
     keyId: text('key_id').notNull().default(''),
     stops: boolean('stops').notNull().default(false),
@@ -49,7 +49,7 @@ export const unannouncedChanges = pgTable(
 /** The receipt of each change; written once, after the commit. */
 export const changeReceipts = pgTable('change_receipts', {
   changeId: bigint('change_id', { mode: 'number' }).primaryKey(),
-  workspaceId: text('workspace_id').notNull(),
+  ...inWorkspace,
   receipt: jsonb('receipt').notNull(),
   at: stamped('at'),
 })
@@ -58,10 +58,10 @@ export const changeReceipts = pgTable('change_receipts', {
 export const lostChanges = pgTable(
   'lost_changes',
   {
-    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    id: countedId(),
     token: uuid('token').notNull().unique(),
     changeId: bigint('change_id', { mode: 'number' }).notNull(),
-    workspaceId: text('workspace_id').notNull(),
+    ...inWorkspace,
     keyId: text('key_id'),
     kind: text('kind').notNull(),
     /** What stays stopped until the loss is resolved. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgTable, pgView, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { Policy } from '@/lib/domain/policy/policy-input'
-import { instant, stamped } from './columns'
+import { instant, inWorkspace, stamped } from './columns'
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
@@ -60,7 +60,7 @@ export const policies = pgTable(
 
 /** The policies as they are now: a change whose start has passed is made. Defined in migration 0042. */
 export const policiesInForce = pgView('policies_in_force', {
-  workspaceId: text('workspace_id').notNull(),
+  ...inWorkspace,
   longestLifetimeDays: integer('longest_lifetime_days'),
   defaultExpiry: text('default_expiry').notNull(),
   defaultExpiryDays: integer('default_expiry_days'),

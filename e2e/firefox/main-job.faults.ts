@@ -85,7 +85,7 @@ describe.skipIf(path === '')('the main job of the console, in Firefox', () => {
     expect(await screen.page.content()).not.toContain(secret)
   })
 
-  test('a secret is copied by its button, and the search finds the key by what was copied', async () => {
+  test('a secret is copied by its button, and the search finds the key by the copied text', async () => {
     const dialog = await openCreateDialog(screen)
     const name = uniqueName('firefox')
     await dialog.fill('Name', name)

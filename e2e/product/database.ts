@@ -11,8 +11,13 @@ export function uniqueName(start: string): string {
 /** Runs one statement as the owner of the database. */
 export const query = ask<Record<string, unknown>>
 
-/** A workspace for one test, with the first Global Admin as member: its rules affect no other test. */
-export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug: string }> {
+export type Role = 'support' | 'global_viewer'
+
+/**
+ * A workspace for one test, with the first Global Admin as member: its rules affect no other test. `list`: the page of
+ * its access keys. `sql`: runs a statement as the owner of the database.
+ */
+export async function addWorkspace(ownerURL: string) {
   const slug = `test-${randomBytes(5).toString('hex')}`
   const id = `ws_${randomBytes(8).toString('hex')}`
   await query(ownerURL, 'insert into workspaces (id, slug, name) values ($1, $2, $2)', [id, slug])
@@ -23,11 +28,21 @@ export async function addWorkspace(ownerURL: string): Promise<{ id: string; slug
      select $1, id, 'global_admin' from users where email_normalised = 'admin@example.com'`,
     [id],
   )
-  return { id, slug }
+  return {
+    id,
+    slug,
+    list: `/${slug}/settings/access-keys`,
+    sql: (text: string, values: readonly unknown[] = []) => query(ownerURL, text, values),
+    addScopes: () => addScopes(ownerURL, id),
+    addOldKey: (key: OldKey) => addOldKey(ownerURL, id, key),
+    addMember: (role: Role) => addMember(ownerURL, role, slug),
+  }
 }
 
+export type OwnWorkspace = Awaited<ReturnType<typeof addWorkspace>>
+
 /** Copies the scopes of the first workspace, so that the keys of the workspace may call the management API. */
-export async function addScopes(ownerURL: string, workspaceId: string): Promise<void> {
+async function addScopes(ownerURL: string, workspaceId: string): Promise<void> {
   await query(
     ownerURL,
     `insert into permissions (workspace_id, name, description)
@@ -37,11 +52,13 @@ export async function addScopes(ownerURL: string, workspaceId: string): Promise<
   )
 }
 
+type OldKey = { name: string; ageDays: number; endsInDays: number }
+
 /** A Global Viewer key with one secret that is some days old. */
-export async function addOldKey(
+async function addOldKey(
   ownerURL: string,
   workspaceId: string,
-  { name, ageDays, endsInDays }: { name: string; ageDays: number; endsInDays: number },
+  { name, ageDays, endsInDays }: OldKey,
 ): Promise<string> {
   const keyId = `ak_${randomBytes(8).toString('hex')}`
   await query(
@@ -69,11 +86,7 @@ export async function addOldKey(
 }
 
 /** Adds a member with a password, without the members page. */
-export async function addMember(
-  ownerURL: string,
-  role: 'support' | 'global_viewer',
-  slug = 'default',
-): Promise<Credentials> {
+export async function addMember(ownerURL: string, role: Role, slug = 'default'): Promise<Credentials> {
   const email = `${uniqueName(role.replace('_', '-'))}@example.com`
   const password = 'a long enough password of a test'
   const id = `usr_${randomBytes(8).toString('hex')}`

@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { signInByRequest } from './console-client'
+import { addWorkspace, type OwnWorkspace } from './database'
 import type { ProductUnderTest } from './product-under-test'
 
 /** A person who can sign in. */
@@ -12,6 +13,8 @@ interface Fixtures {
   readonly product: ProductUnderTest
   readonly verifierURL: string
   readonly ownerDatabaseURL: string
+  /** A new workspace, which only this test uses. */
+  readonly ownWorkspace: OwnWorkspace
   /** Creates a session without showing a page; for the first Global Admin unless another person is named. */
   readonly signIn: (who?: Credentials) => Promise<void>
 }
@@ -37,6 +40,7 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ product }, use) => use(product.consoleURL),
   verifierURL: async ({ product }, use) => use(product.verifierURL),
   ownerDatabaseURL: async ({ product }, use) => use(product.ownerDatabaseURL),
+  ownWorkspace: async ({ ownerDatabaseURL }, use) => use(await addWorkspace(ownerDatabaseURL)),
   signIn: async ({ page, product }, use) =>
     use((who = product.admin) => signInByRequest(page.context(), product.consoleURL, who)),
 })

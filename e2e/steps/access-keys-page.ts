@@ -77,3 +77,19 @@ export async function createKey(
   await finishReveal(page)
   return revealed
 }
+
+/** Creates a key and opens its page. */
+export async function openNewKey(page: Page): Promise<Revealed> {
+  const key = await createKey(page)
+  await page.goto(`${LIST}/${key.keyId}`)
+  return key
+}
+
+/** Tries to leave the page. The browser asks first, and the person stays. */
+export async function expectLeavingAsks(page: Page, leave: () => Promise<unknown>): Promise<void> {
+  const asked = page.waitForEvent('dialog')
+  void leave().catch(() => undefined)
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+}

@@ -5,7 +5,7 @@ import type { Failure, Result } from '@/lib/domain/result'
 export type ActionFailure = Omit<Failure, 'code'> & {
   code: Failure['code'] | 'INTERNAL'
   requestId?: string
-  /** The attempt whose answer was lost, and what is known of it. Absent if the server itself refused. */
+  /** The attempt whose answer was lost, and the known facts about it. Absent if the server itself refused. */
   lost?: LostAttempt
 }
 

@@ -16,7 +16,7 @@ import { unexpected } from './unexpected'
 
 type Command<Value> = (context: ServiceContext, input: unknown) => Promise<Result<Value>>
 
-/** `attempt`: a name by which the page can ask what became of this attempt, if the answer is lost. */
+/** `attempt`: a name by which the page can ask for the result of this attempt, if the answer is lost. */
 export type ServerAction<Value> = (
   workspaceSlug: string,
   input: unknown,

@@ -34,7 +34,7 @@ export type Chapter = { name: string; slug: string; description: string; operati
 
 export type ApiDocument = { version: string; introduction: string; chapters: Chapter[]; schemas: Json }
 
-/** Reads what the pages show from an OpenAPI document of ours. */
+/** Reads the content of the pages from our OpenAPI document. */
 export function readApiDocument(document: Json): ApiDocument {
   const info = objectAt(document, 'info')
   const operations = Object.entries(objectAt(document, 'paths')).flatMap(([path, methods]) =>

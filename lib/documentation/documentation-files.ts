@@ -11,7 +11,7 @@ export type DocumentationFiles = {
 
 const FONTS = 'node_modules/geist/dist/fonts'
 const ASSETS = 'lib/documentation/assets'
-/** In the order in which they apply. */
+/** The style sheets, in the order in which they apply. */
 const STYLES = ['base', 'frame', 'text', 'reference', 'code']
 
 /** Reads the guides, style, script and fonts from the product's folder. */

@@ -3,7 +3,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-/** What may stand between the pieces of a template. Null and false leave nothing. */
+/** The values that may stand between the pieces of a template. Null and false give an empty text. */
 export type Content = Html | string | number | null | undefined | false | readonly Content[]
 
 /** A template of HTML: every value that is no `Html` is escaped. */

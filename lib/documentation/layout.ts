@@ -3,7 +3,7 @@ import { operationAddress } from './api-document'
 import type { Guide } from './guides'
 import { type Content, type Html, html } from './html'
 
-/** What every page shows around its content. */
+/** The parts of every page around its content. */
 export type Frame = { api: ApiDocument | null; guides: readonly Guide[]; assetVersion: string }
 
 export type Page = {

@@ -11,7 +11,7 @@ import { alternativesOf } from './schema-shape'
 
 type Context = { api: ApiDocument; markdown: Markdown }
 
-/** An operation: who may call it, what it takes and answers, what can go wrong, and an example to paste. */
+/** An operation: who may call it, its input and answers, its failures, and an example to paste. */
 export function operationHtml(operation: ApiOperation, context: Context): Html {
   const { id, method, path, summary, isDeprecated } = operation
   return html`<section class="operation" id="${id}" aria-labelledby="${id}-title">

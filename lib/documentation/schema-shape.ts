@@ -1,6 +1,6 @@
 import { isJson, type Json, objectAt, objectsAt, textAt } from './json'
 
-/** A schema with its reference followed. `name` is that of the component. What stands beside a reference stays. */
+/** A schema with its reference followed. `name` is the name of the component. Members beside the reference stay. */
 export function resolved(schema: Json, schemas: Json): { schema: Json; name: string | null } {
   const reference = textAt(schema, '$ref')
   if (reference === '') return { schema, name: null }
@@ -68,7 +68,7 @@ function wordOf(schema: Json, schemas: Json): string {
   return textAt(schema, 'type') || 'any value'
 }
 
-/** What a value must keep to, each as a few words. */
+/** The conditions of a value, each in a few words. */
 export function limitsOf(schema: Json, schemas: Json): string[] {
   return alternativesOf(schema, schemas).flatMap((one) => {
     const { minimum, maximum, minLength, maxLength, minItems, maxItems, pattern, format } = one

@@ -10,7 +10,7 @@ import { chapterPages, errorPages, guidePages, overviewPage } from './text-pages
 /** An answer of the documentation. `mayBeKept`: the address changes with the content. */
 export type SiteAnswer = { type: string; body: () => string | Buffer; mayBeKept: boolean }
 
-/** How long browsers keep what has its version in its address. */
+/** How long browsers keep a file whose address contains its version. */
 export const FOR_A_YEAR = 'public, max-age=31536000, immutable'
 
 /** The documentation: an answer for each path. */

@@ -63,7 +63,7 @@ export function guidePages({ guides }: Frame, markdown: Markdown): Page[] {
   })
 }
 
-/** The list of all codes by origin, and a page for each code: what it means and what helps. */
+/** The list of all codes by origin, and a page for each code: its meaning and the remedies. */
 export function errorPages(): Page[] {
   const chapters = errorChapters()
   const list: Page = {

@@ -78,3 +78,9 @@ export function pastKeysPath(
 export function pastKeyPath(workspaceSlug: string, asOf: string, keyId: string): string {
   return `${keyPath(workspaceSlug, keyId)}?${new URLSearchParams({ asOf })}`
 }
+
+/** The page that looks up a blocked request, with its id if given. */
+export function refusalPath(workspaceSlug: string, id?: string): string {
+  const page = `${workspacePath(workspaceSlug)}/refusals`
+  return id === undefined ? page : `${page}?${new URLSearchParams({ id })}`
+}

@@ -27,7 +27,7 @@ describe('an instant as input', () => {
     '+275760-09-13T00:00:00Z',
     '-000001-01-01T00:00:00Z',
     `2026-01-01T00:00:00.${'1'.repeat(500)}Z`,
-  ])('%s is none that could be stored', (text) => {
+  ])('%s is no instant that could be stored', (text) => {
     expect(instant.safeParse(text).success).toBe(false)
   })
 

@@ -1,6 +1,6 @@
 /**
- * The values of a closed set, in the order of their labels, and the labels: words for a person, or what else each value
- * stands for. No value can lack a label.
+ * The values of a closed set, in the order of their labels, and the labels: words for a person, or another text for
+ * each value. No value can lack a label.
  */
 export function labelled<Value extends string, const Label extends string>(
   labels: Readonly<Record<Value, Label>>,

@@ -22,7 +22,7 @@ export function describeConfirmation({ verifiers, acknowledged, confirmedBy, ela
   return `${confirmed} The lease of ${lapsed.map(({ name }) => name).join(', ')} ran out.`
 }
 
-/** What is true once every verifier knows: the key is refused, or the change is in force. */
+/** The state once every verifier knows the change: the key is refused, or the change is in force. */
 export type ReceiptEffect = 'Blocked everywhere' | 'Applied everywhere'
 
 /** The receipt in a sentence, for the toast, the timeline and the audit event. */

@@ -47,7 +47,7 @@ export function unchanged<Value>(value: Value): Success<Value> & { unchanged: tr
   return { ok: true, value, unchanged: true }
 }
 
-/** What was looked for, or the refusal that nothing was found. */
+/** The found value, or the refusal that nothing was found. */
 export function orNotFound<Value>(found: Value | undefined, message: string): Result<Value> {
   return found === undefined ? refuse('NOT_FOUND', message) : succeed(found)
 }

@@ -34,7 +34,7 @@ describe('an address', () => {
     '203.0.113.9:port',
     'example.com',
     "1.1.1.1' or '1'='1",
-  ])('%j is none', (text) => {
+  ])('%j is no address', (text) => {
     expect(bareAddress(text)).toBeUndefined()
   })
 })

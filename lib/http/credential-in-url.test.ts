@@ -28,7 +28,7 @@ describe('a credential in a URL', () => {
     '/v1/changes?since=7421-118',
     `/short_${'k'.repeat(16)}_${'s'.repeat(49)}`,
     `/eyJ${'h'.repeat(20)}.${'p'.repeat(20)}`,
-  ])('is not seen where there is none: %s', (url) => {
+  ])('is not seen in a URL without a credential: %s', (url) => {
     expect(hasCredentialInUrl(url)).toBe(false)
   })
 

@@ -15,7 +15,7 @@ export type Problem = {
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
 /**
- * The body of a problem. `status` is that of the answer, and `type` is the page about the code: a reference that
+ * The body of a problem. `status` is the status of the answer. `type` is the page about the code, as a reference that
  * resolves on any origin.
  */
 export function problemBody({ status, code, title, detail, members }: Problem, requestId?: string): string {

@@ -1,9 +1,5 @@
 import { holdsSecret } from '@/lib/domain/redaction/redact'
-
-/** The length that an audit event stores, so that an id is the same everywhere. */
-const FORM = /^[0-9A-Za-z][0-9A-Za-z._:=+/@-]{0,99}$/
-/** The ids that proxies generate (nginx, Envoy, HAProxy). No secret looks like one of these. */
-const PLAIN = /^[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/
+import { GENERATED_REQUEST_ID, REQUEST_ID } from '@/lib/domain/refusals/answer-id'
 
 /**
  * The request id of a trusted proxy, from the values of its `X-Request-Id` lines. Undefined if no value is usable: the
@@ -12,6 +8,6 @@ const PLAIN = /^[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/
 export function givenRequestId(values: string | readonly string[] | undefined): string | undefined {
   const [value, second] = typeof values === 'string' ? [values] : (values ?? [])
   if (value === undefined || second !== undefined) return undefined
-  if (PLAIN.test(value)) return value
-  return FORM.test(value) && !holdsSecret(value) ? value : undefined
+  if (GENERATED_REQUEST_ID.test(value)) return value
+  return REQUEST_ID.test(value) && !holdsSecret(value) ? value : undefined
 }

@@ -28,7 +28,7 @@ const farthest = ({ length }: string) => (length < 12 ? 1 : length < 15 ? 2 : 3)
 
 const PREFIX = 'CHATELAINE_'
 
-/** Normalises what people mix up: case, hyphens, and the prefix that only some settings have. */
+/** Removes the usual mistakes from a name: case, hyphens, and the prefix that only some settings have. */
 const folded = (name: string) => name.toUpperCase().replaceAll('-', '_')
 const unprefixed = (name: string) => (name.startsWith(PREFIX) ? name.slice(PREFIX.length) : name)
 

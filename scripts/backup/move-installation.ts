@@ -41,7 +41,7 @@ export async function moveInstallation(
 function refuseUsers(directory: string): void {
   if (hasUsers(directory))
     throw new StartError(
-      `Chatelaine runs on ${directory}: stop it first, so that nothing changes during the move`,
+      `Chatelaine is running on ${directory}. Stop Chatelaine first, so that nothing changes during the move`,
     )
 }
 

@@ -30,7 +30,7 @@ export async function watchSources(changed: (part: Part) => Promise<void>): Prom
   mkdirSync(path.join(root, '.cache'), { recursive: true })
   await writeApiDocument('.cache')
   await bundle()
-  // esbuild has printed what is wrong.
+  // esbuild has printed the errors.
   onChange(() => bundle().catch(() => undefined))
 }
 

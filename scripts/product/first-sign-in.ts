@@ -6,8 +6,9 @@ import { checkSecrets } from '@/lib/services/secret-checks/check-secrets'
 import { onDatabase } from './start-database'
 
 /**
- * Checks that the secrets match the database, prints what the database holds, and prints how to sign in while nobody can:
- * the account from the environment, or the link that creates the first one. Throws `WrongSecretError`.
+ * Checks that the secrets match the database, and prints a summary of the database. While nobody can sign in, prints
+ * how to sign in: the account from the environment, or the link that creates the first account. Throws
+ * `WrongSecretError`.
  */
 export async function announceSignIn(env: Env, say: (line: string) => void): Promise<void> {
   const email = env.CHATELAINE_ADMIN_EMAIL
@@ -28,7 +29,7 @@ export async function announceSignIn(env: Env, say: (line: string) => void): Pro
     )
 }
 
-/** Prints what the database at this URL of its owner holds. */
+/** Prints a summary of the database at this URL of its owner. */
 export async function announceFound(ownerUrl: string, say: (line: string) => void): Promise<void> {
   say(await onDatabase(ownerUrl, whatIsThere))
 }

@@ -21,13 +21,13 @@ import { verifierAddress } from './verifier-address'
 /** The parts of the product that can start alone. */
 export type Part = 'console' | 'verifier'
 
-/** The programs that a product is run from: those of a build, or those that follow their sources. */
+/** The programs from which a product runs: the programs of a build, or programs that follow their sources. */
 export interface Programs {
   prepare(progress: (line: string) => void, stopped: AbortSignal): Promise<void>
   start(part: Part, env: NodeJS.ProcessEnv): ProductProcess
 }
 
-/** What a start gets from its caller. */
+/** The input of a start. */
 export interface StartRequest {
   readonly programs: Programs
   readonly given: NodeJS.ProcessEnv

@@ -20,7 +20,7 @@ const DERIVED = `select k.id, k.search_text, k.roles, k.state, u.used_at::text, 
   from access_keys k left join key_last_uses u on u.key_id = k.id left join key_last_addresses a on a.key_id = k.id
   order by k.id`
 
-test('writes what the triggers derive as the triggers would', async () => {
+test('writes derived rows as the triggers would', async () => {
   const written = await ask(world.ownerUrl, DERIVED)
   expect(written).toHaveLength(400)
   await ask(
@@ -52,6 +52,16 @@ test('gives most keys an owner and labels, and a few keys an owner who has left'
   expect(counts?.labelled).toBeGreaterThan(300)
   expect(counts?.of_members).toBeGreaterThan(60)
   expect(counts?.left_behind).toBeGreaterThan(10)
+})
+
+test('keeps what the blocked requests of a day asked for, as many as use has counted', async () => {
+  const [counts] = await ask<Record<string, number>>(
+    world.ownerUrl,
+    `select (select sum(calls)::int from refusals) as kept, (select sum(calls)::int from usage_minutes
+      where outcome <> 'VALID' and last_at > transaction_instant() - interval '1 day') as counted`,
+  )
+  expect(counts?.kept).toBeGreaterThan(200)
+  expect(counts?.kept).toBe(counts?.counted)
 })
 
 test('gives keys to the job that show each health', async () => {

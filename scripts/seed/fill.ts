@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
+import { seedRefusals } from './refusals'
 import { seedRotations } from './rotations'
 import { seedUnusualUse, seedUsage } from './usage'
 import { type SeededPerson, seedAccounts, seedFormerMember, seedMembers } from './workspace'
@@ -46,6 +47,7 @@ export async function fillWorkspace(
     await seedUsage(client, workspaceId)
     await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
+    await seedRefusals(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {

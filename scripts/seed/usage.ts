@@ -34,8 +34,8 @@ export async function seedUsage(client: pg.ClientBase, workspaceId: string): Pro
 }
 
 /**
- * What the health of keys shows: new callers, blocked requests, and required scopes of 100 days. The first run of the job
- * of a console then checks these keys.
+ * Use that the health of keys reports: new callers, blocked requests, and required scopes of 100 days. The first run of
+ * the job of a console then checks these keys.
  */
 export async function seedUnusualUse(client: pg.ClientBase, workspaceId: string): Promise<void> {
   await client.query(

@@ -1,25 +1,44 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** What takes ten minutes or so comes last. The versions of Node.js are the end, because they build the product anew. */
-const LAST = [
+/** The order of the verifier's files: the longest first, because they mostly wait; files that measure come last. */
+const WAITING = [
   'verifier/faults/unavailable.faults.ts',
   'verifier/faults/failover.faults.ts',
-  'deploy/image.faults.ts',
-  'test/deployment/node-versions.faults.ts',
+  'verifier/faults/database-gone.faults.ts',
+  'verifier/faults/two-consoles.faults.ts',
 ]
+/** Builds the product anew, therefore nothing may run beside it. */
+const ALONE = ['test/deployment/node-versions.faults.ts']
 
-/** The files of the tests of faults below a folder, in the order in which they run. */
-export function faultFiles(folder: string): string[] {
+export type FaultFiles = {
+  /** Files that run beside each other: those of a lane one after the other. */
+  lanes: readonly (readonly string[])[]
+  /** Files that run after the lanes. */
+  alone: readonly string[]
+}
+
+/** The files of the tests of faults below a folder. The verifier's mostly wait; therefore they have a lane of their own. */
+export function faultFiles(folder: string): FaultFiles {
   const rooms = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
     .map(({ name }) => name)
-  return rooms
+  const files = rooms
     .flatMap((room) =>
       readdirSync(path.join(folder, room), { recursive: true, encoding: 'utf8' }).map((file) =>
         path.join(room, file),
       ),
     )
     .filter((file) => file.endsWith('.faults.ts') && !file.includes('node_modules'))
-    .sort((a, b) => LAST.indexOf(a) - LAST.indexOf(b) || (a < b ? -1 : 1))
+    .sort()
+  const isVerifier = (file: string) => file.startsWith('verifier/')
+  const rank = (file: string) => (WAITING.includes(file) ? WAITING.indexOf(file) : WAITING.length)
+  const together = files.filter((file) => !ALONE.includes(file))
+  return {
+    lanes: [
+      together.filter(isVerifier).sort((a, b) => rank(a) - rank(b)),
+      together.filter((file) => !isVerifier(file)),
+    ],
+    alone: files.filter((file) => ALONE.includes(file)),
+  }
 }

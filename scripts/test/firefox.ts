@@ -1,7 +1,7 @@
 import { works } from './browser'
 import { installPackages, mayInstall } from './packages'
 
-/** Debian's first: the release with long support is the one that most machines of operators have. */
+/** The paths of an installed Firefox. The Firefox of Debian comes first, because most machines of operators have this release. */
 const INSTALLED = [
   '/usr/bin/firefox-esr',
   '/usr/bin/firefox',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { closingLines, sum } from './result'
 
-test('the last lines name what was flaky, skipped and broken, then the counts of all checks', () => {
+test('the last lines name flaky, skipped and broken tests, then the counts of all checks', () => {
   const all = sum([
     {
       name: 'a.faults.ts',

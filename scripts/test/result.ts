@@ -39,7 +39,7 @@ export function sum(results: readonly (Result & { name: string })[]): Required<R
   }
 }
 
-/** The last lines of a run: what a reader has to look at, and the counts. */
+/** The last lines of a run: the failures and skipped parts, and the counts. */
 export function closingLines({
   passed,
   failed,

@@ -19,13 +19,20 @@ export interface VitestResult extends Result {
   readonly failedFiles: readonly FailedFile[]
 }
 
-/** Runs the tests of these projects, or only those in some files. After the limit they are stopped and count as failed. */
+type Options = {
+  /** After this time the tests are stopped, and count as failed. */
+  limitMs?: number
+  /** The name of the report. Runs beside each other need different names. */
+  report?: string
+}
+
+/** Runs the tests of these projects, or only those in some files. */
 export async function runVitest(
   projects: readonly string[],
   only: readonly string[] = [],
-  limitMs?: number,
+  { limitMs, report = 'vitest' }: Options = {},
 ): Promise<VitestResult> {
-  const file = path.join(REPORTS, 'vitest.json')
+  const file = path.join(REPORTS, `${report}.json`)
   mkdirSync(REPORTS, { recursive: true })
   rmSync(file, { force: true })
   const words = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...only]

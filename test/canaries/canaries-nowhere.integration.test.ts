@@ -111,6 +111,7 @@ async function ordinaryInput(): Promise<Record<string, unknown>> {
     referrer: 'https://app.example.com',
     permission: 'reports:read',
     noticeIds: ['ntc_0000000000000000'],
+    decisionId: 'dec_0000000000000000',
     addressMode: 'off',
     addresses: [],
     referrerMode: 'off',

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { endTogether, openProxyServer, type ProxyServer } from './proxy-server'
 
-/** What a new connection meets: the database, an immediate end, silence, or an error code of PostgreSQL. */
+/** The answer to a new connection: the database, an immediate end, silence, or an error code of PostgreSQL. */
 export type Gatekeeper = 'passes' | 'refuses' | 'swallows' | { code: string; message: string }
 
 /** A proxy in front of a database that counts connections. */

@@ -17,6 +17,7 @@ import { addKey, settingsOfVerifier, type TestKey, verify } from '@/test/worlds/
 import { makeWorkspace, succeeded } from '@/test/worlds/world'
 import { startVerifier } from '@/verifier/start-verifier'
 import { startLoad } from './load'
+import { metricSum } from './measures'
 
 type Stopping = (context: ServiceContext, key: TestKey) => Promise<Result<{ receipt: Receipt | null }>>
 
@@ -192,8 +193,5 @@ async function codeOf(url: string, caller: TestKey, { bearer }: TestKey): Promis
 /** The sum of the lost changes that these verifiers count. Only the verifier that notices a loss first counts it. */
 async function lostOf(urls: readonly string[]): Promise<number> {
   const metrics = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()))
-  return metrics.reduce(
-    (sum, text) => sum + Number(/^chatelaine_lost_changes (\d+)$/m.exec(text)?.[1] ?? 'NaN'),
-    0,
-  )
+  return metrics.reduce((sum, text) => sum + metricSum(text, 'chatelaine_lost_changes'), 0)
 }

@@ -33,7 +33,16 @@ export function tally(values: readonly (string | number | null)[]): Record<strin
   return counts
 }
 
-/** Prints what was measured. These runs are started by hand, and their figures are their result. */
+/** Prints the measurements. These runs are started by hand, and their figures are their result. */
 export function tell(what: string, figures: Record<string, unknown>): void {
   process.stdout.write(`${what}: ${JSON.stringify(figures)}\n`)
+}
+
+/** The sum of a metric over its labels: a verifier of several processes labels each. NaN if the metric is not there. */
+export function metricSum(scraped: string, name: string): number {
+  const series = scraped
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+  if (series.length === 0) return Number.NaN
+  return series.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
 }

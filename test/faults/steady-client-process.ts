@@ -1,6 +1,6 @@
 import { type RawAnswer, startRawLoad, verifyRequest } from './raw-load'
 
-// The program of steady-client.ts: sends requests until it is stopped, then prints what it saw.
+// The program of steady-client.ts: sends requests until it is stopped, then prints its observations.
 const [url = '', authorization = '', credential = '', perSecond = '50'] = process.argv.slice(2)
 const answers: RawAnswer[] = []
 const load = startRawLoad(

@@ -9,7 +9,7 @@ const OUTCOME = z.object({
   codes: z.array(z.string().nullable()),
   lost: z.number(),
 })
-/** What a client saw: milliseconds per answer, the codes of the answers, and the number of lost requests. */
+/** The observations of a client: milliseconds per answer, the codes of the answers, and the number of lost requests. */
 export type SteadyOutcome = z.infer<typeof OUTCOME>
 
 /**

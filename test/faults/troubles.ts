@@ -57,7 +57,7 @@ export const TROUBLES: Record<string, Trouble> = {
   },
 }
 
-/** What a database needs before these troubles. */
+/** The preparation of a database for these troubles. */
 export async function prepareTroubles({ sql }: Pick<World, 'sql'>): Promise<void> {
   await sql(`
     create schema standby;

@@ -11,7 +11,7 @@ export type ApiCall = {
   query?: string
   body?: unknown
   headers?: Record<string, string>
-  /** Another verifier than the first. */
+  /** The URL of another verifier, instead of the first. */
   at?: string
 }
 

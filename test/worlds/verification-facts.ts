@@ -5,7 +5,7 @@ import {
   type Restrictions,
 } from '@/lib/domain/restrictions/restrictions'
 
-/** What differs from the facts of a usable key. */
+/** The differences from the facts of a usable key. */
 export type FactChanges = {
   workspace?: Partial<VerificationFacts['workspace']>
   key?: Partial<Omit<VerificationFacts['key'], 'restrictions'>>

@@ -15,6 +15,7 @@ const everyPath = {
   accountId: 'acc_0000000000000000',
   changeId: '9000000000000000',
   jobId: 'job_0000000000000000',
+  decisionId: 'dec_0000000000000000',
   name: 'nothing:read',
   workspace: 'default',
   code: 'NOTHING',
@@ -188,7 +189,7 @@ describe('the contract of the API', () => {
     }
   })
 
-  test('every operation refuses a parameter that it does not know', async () => {
+  test('every operation refuses an unknown parameter', async () => {
     for (const operation of OPERATIONS.filter(({ run }) => run !== null)) {
       const answer = await world.call(operation.id, { ...plainCall(operation), query: '?unknown=1' })
       expect([operation.id, answer.status, answer.body.errors]).toEqual([
@@ -444,6 +445,13 @@ describe('the contract of the API', () => {
     const key = await addKey(world.home)
     expect((await world.call('verify', { body: { credential: key.basic } })).body.valid).toBe(true)
     expect((await world.call('verify', { body: { credential: 'nothing' } })).body.code).toBe('MALFORMED')
+    const blocked = await world.call('verify', {
+      body: { credential: key.basic, require: { permission: 'alerts:write' } },
+    })
+    const path = { decisionId: blocked.body.decisionId }
+    await expect
+      .poll(async () => (await world.call('getRefusal', { path })).body, { timeout: 15_000 })
+      .toMatchObject({ keyId: key.keyId, code: 'INSUFFICIENT_PERMISSION', permission: 'alerts:write' })
     expect((await world.call('introspect', { body: { token: key.secret } })).body.active).toBe(true)
     expect((await world.call('introspect', { body: { token: 'nothing' } })).body).toEqual({ active: false })
     expect((await world.call('token', { body: { grant_type: 'client_credentials' } })).status).toBe(200)

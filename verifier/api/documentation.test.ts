@@ -56,7 +56,7 @@ describe('the reference', () => {
     }
   })
 
-  test('says what every member and parameter means', () => {
+  test('explains every member and parameter', () => {
     const silent: string[] = []
     visitMembers(document, '', (place, name, schema) => {
       if (typeof schema.description !== 'string') silent.push(`${place}.${name}`)

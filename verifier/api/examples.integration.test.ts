@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
 import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
+import { addRefusal } from '@/test/worlds/refusals'
 import { addKey } from '@/test/worlds/verifier'
 import { keyInput, succeeded } from '@/test/worlds/world'
 import { OPERATIONS } from '../registry'
@@ -33,6 +34,7 @@ async function variables(): Promise<Record<string, string>> {
   const job = await world.call('startBulkJob', { body: { action: 'reactivate', keyIds: [target.keyId] } })
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
+  const blocked = await addRefusal(world.pools[0].db, world.home.id, root)
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
   return {
     CHATELAINE: url,
@@ -44,6 +46,7 @@ async function variables(): Promise<Record<string, string>> {
     CHANGE_ID: String(receipt?.changeId),
     CONFIRM_NAME: name,
     JOB_ID: String(job.body.jobId),
+    DECISION_ID: blocked,
   }
 }
 
@@ -70,7 +73,7 @@ test.each(OPERATIONS.map(({ id }) => id))('the example of %s can be pasted', asy
   ])
 })
 
-test('the introduction sets what the examples use, in any shell', async () => {
+test('the introduction sets the variables of the examples, in any shell', async () => {
   const [, block = ''] = /Try it[\s\S]*?\n\n((?: {4}.*\n)+)/.exec(world.document.info.description) ?? []
   const here = block.replace(/^ {4}/gm, '').replace(/CHATELAINE=\S+/, `CHATELAINE=${world.url}`)
   const typed = `printf '%s\\n' '${world.root.keyId}:${world.root.secret}' | { ${here} }`

@@ -92,6 +92,11 @@ export function routerPath({ path }: Pick<Description, 'path'>): string {
   return path.replace(/\{(\w+)\}/g, ':$1')
 }
 
+/** The name of an operation in the record of blocked requests: `GET /v1/access-keys/{keyId}`. */
+export function nameOfEndpoint({ method, path }: Pick<Description, 'method' | 'path'>): string {
+  return `${method} ${path}`
+}
+
 const EMPTY = { pathSchema: NOTHING, querySchema: NOTHING, bodySchema: NOTHING, failures: [] }
 
 /** One operation of the management API: route, documentation and handler in one place. */

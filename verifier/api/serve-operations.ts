@@ -8,13 +8,13 @@ import { urlForLog } from '@/lib/http/credential-in-url'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
 import { recordEvent } from '@/lib/services/audit/record-event'
 import type { ServiceContext } from '@/lib/services/context/context'
-import { type AuthenticatedCaller, authenticateCaller } from '../credentials/authenticate-caller'
+import { type AuthenticatedCaller, answerOf, authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { replyProblem } from '../http/reply-problem'
 import type { RequestEvidence } from '../http/request-evidence'
 import { deprecationHeaders, noteDeprecatedCall } from './deprecation'
 import { versionOf } from './entity-tag'
-import { type Operation, routerPath } from './operation'
+import { nameOfEndpoint, type Operation, routerPath } from './operation'
 import {
   missingPermission,
   NO_SINGLE_VERSION,
@@ -57,7 +57,8 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
     const instance = urlForLog(request.raw.url ?? '').split('?', 1)[0]
     return replyProblem(reply, { ...problem, members: { instance, ...problem.members } })
   }
-  const authenticated = await authenticateCaller(parts.judge, evidence, null, neededBy(operation))
+  const named = answerOf(evidence, String(request.id), nameOfEndpoint(operation))
+  const authenticated = await authenticateCaller(parts.judge, evidence, null, named, neededBy(operation))
   if (!authenticated.ok) return refuse(authenticated.failure)
   const caller = authenticated.value
   if (caller.rate !== null) reply.headers(rateLimitHeaders(caller.rate))
@@ -69,6 +70,12 @@ async function answer(operation: Operation, parts: ApiParts, request: FastifyReq
   const missing = permissionsMissing(operation, caller)
   if (missing.length > 0) {
     await recordDenial(context, operation, missing)
+    const permission = missing.length === 1 ? missing[0] : undefined
+    parts.judge.noteDenied(caller.credential, {
+      request: { permission, ip: evidence.address },
+      use: evidence,
+      ...named,
+    })
     return refuse(missingPermission(missing))
   }
   const preconditions = readPreconditions(operation, request)

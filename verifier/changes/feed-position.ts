@@ -10,7 +10,7 @@ import type { Problem } from '@/lib/http/problem'
 /** A reader's position in the feed: a position in the order of commits, the history of this order, and the minute. */
 export type FeedPosition = CommitPosition & { epoch: string; minute: number }
 
-/** What a reader asks to go on from: the beginning, or a position that the feed gave. */
+/** The position from which a reader continues: the beginning, or a position that the feed gave. */
 export type Since = 'beginning' | FeedPosition
 
 export const INVALID_SINCE: Problem = {

@@ -16,20 +16,37 @@ export type AuthenticatedCaller = {
   rate: RateStatus | null
 }
 
+/** The answer to a request: its ids, and the operation that gives it. */
+export type NamedAnswer = Pick<Question, 'ids' | 'endpoint'>
+
+/**
+ * The answer of an operation inside the framework. If a proxy named the request, the answer shows this name only, and
+ * callers may have chosen it: then it is not the id of a decision.
+ */
+export function answerOf(
+  { requestId: given }: RequestEvidence,
+  requestId: string,
+  endpoint: string,
+): NamedAnswer {
+  return { ids: { decisionId: given === undefined ? requestId : null, requestId }, endpoint }
+}
+
 /**
  * Authenticates the caller of the verifier: the one Authorization header is judged like every other credential, with
  * the caller's real address. `permission` is the permission that the endpoint requires. Null if the code that calls
- * this function judges the rights itself; then `needs` names the scopes for the record of use.
+ * this function judges the rights itself; then `needs` names the scopes for the record of use. `answer` names the answer in
+ * the record of blocked requests.
  */
 export async function authenticateCaller(
   judge: Judge,
   evidence: RequestEvidence,
   permission: string | null,
+  answer: NamedAnswer,
   needs?: readonly string[],
 ): Promise<Result<AuthenticatedCaller, Problem>> {
   const authorization = oneAuthorization(evidence)
   if (!authorization.ok) return authorization
-  const question = questionOf(evidence, permission)
+  const question = { ...questionOf(evidence, permission), ...answer }
   const verdict = await judge.judge(
     authorization.value,
     needs === undefined ? question : { ...question, needs },
@@ -59,7 +76,7 @@ export async function isStillAuthentic(
   return authorization.ok && judge.isStillGood(authorization.value, questionOf(evidence, permission))
 }
 
-function questionOf(evidence: RequestEvidence, permission: string | null): Question {
+function questionOf(evidence: RequestEvidence, permission: string | null): Omit<Question, keyof NamedAnswer> {
   return {
     request: { permission: permission ?? undefined, ip: evidence.address, referrer: evidence.referrer },
     use: evidence,

@@ -6,6 +6,8 @@ import {
 } from '@/lib/domain/access-keys/verify-decision'
 import type { WorkspaceFacts } from '@/lib/services/verification/key-facts'
 import type { DatabaseClock } from '../lease/database-clock'
+import type { AnswerIds } from '../refusals/refusal'
+import type { RefusalRecorder } from '../refusals/refusal-recorder'
 import { NO_SCOPE_NAMED, type Use } from '../usage/tally'
 import type { UsageRecorder } from '../usage/usage-recorder'
 import type { Credentials, Guesser, Lookup } from './credentials'
@@ -22,6 +24,9 @@ export type Question = {
   isConcerned: (workspace: WorkspaceFacts) => boolean
   /** The origin that is charged with a wrong guess; null if wrong guesses are not counted. */
   guesser: Guesser | null
+  /** By what a refusal can be looked up, and who answers. */
+  ids: AnswerIds
+  endpoint: string
 }
 
 /** `credential` is set if the credential itself was right, whatever the verdict. */
@@ -40,6 +45,7 @@ export type JudgeParts = {
   clock: DatabaseClock
   rateLimits: RateLimits
   usage: UsageRecorder
+  refusals: RefusalRecorder
   onReported: (code: DecisionCode) => void
 }
 
@@ -53,7 +59,10 @@ export class Judge {
   }
 
   /** Whether a credential is still accepted, without counting a use: for open streams. */
-  async isStillGood(presented: string, { request, isConcerned }: Question): Promise<boolean> {
+  async isStillGood(
+    presented: string,
+    { request, isConcerned }: Pick<Question, 'request' | 'isConcerned'>,
+  ): Promise<boolean> {
     const lookup = await this.parts.credentials.find(presented, null)
     if (lookup.kind !== 'known') return false
     const { facts } = lookup.credential
@@ -66,12 +75,33 @@ export class Judge {
     return credential?.rateLimit === null ? credential : undefined
   }
 
-  /** The verdict on a credential that cachedWithoutRateLimit() has found. Counts the use. */
-  judgeKnown(credential: KnownCredential, request: VerificationRequest, use: Use): DecisionCode {
-    const decision = decide(credential.facts, request, this.parts.clock.now())
-    this.parts.usage.record(credential, decision.code, use, request.permission ?? NO_SCOPE_NAMED)
+  /**
+   * The verdict on a credential that cachedWithoutRateLimit() has found. Counts the use. `ids` and `endpoint` are for the
+   * note about a refusal.
+   */
+  judgeKnown(
+    credential: KnownCredential,
+    request: VerificationRequest,
+    use: Use,
+    ids: AnswerIds,
+    endpoint: string,
+  ): DecisionCode {
+    const { facts } = credential
+    const decision = decide(facts, request, this.parts.clock.now())
+    const { code } = decision
+    this.parts.usage.record(credential, code, use, request.permission ?? NO_SCOPE_NAMED)
     if (decision.valid) decision.reported.forEach(this.parts.onReported)
-    return decision.code
+    else
+      this.parts.refusals.note({ facts, code: decision.code, request, use, ids, endpoint, isCounted: true })
+    return code
+  }
+
+  /** Notes that an operation of our own refused an accepted call, because the key lacks a scope. */
+  noteDenied(
+    { facts }: KnownCredential,
+    denied: Pick<Question, 'request' | 'use' | 'ids' | 'endpoint'>,
+  ): void {
+    this.parts.refusals.note({ facts, code: 'INSUFFICIENT_PERMISSION', ...denied, isCounted: false })
   }
 
   async #weigh(lookup: Lookup, question: Question): Promise<Verdict> {
@@ -90,6 +120,8 @@ export class Judge {
     this.parts.usage.record(credential, code, question.use, asked)
     if (decision.valid) decision.reported.forEach(this.parts.onReported)
     if (code === 'VALID') return { valid: true, code, credential, rate }
+    const { request, use, ids, endpoint } = question
+    this.parts.refusals.note({ facts, code, request, use, ids, endpoint, isCounted: true })
     if (code === 'RATE_LIMITED') return { ...refused(code, credential, rate?.resetSeconds ?? 1), rate }
     return refused(code, credential)
   }

@@ -114,7 +114,7 @@ describe('a console whose listener hears no confirmations', () => {
     expect(await ask(world.url, key)).toBe('REVOKED')
   })
 
-  test('logs once that it is deaf, and once that it hears again', async () => {
+  test('logs once that its connection receives nothing, and once that it receives again', async () => {
     const proxy = await muteProxy('deaf listener')
     proxy.setMute(true)
     const told: (string | null)[] = []

@@ -20,6 +20,9 @@ export type MemoryParts = {
   decisionLog: DecisionLog | null
 }
 
+/** The name of the endpoint in the record of blocked requests. */
+export const VERIFY_ENDPOINT = 'POST /v1/verify'
+
 /** The origin of a use, as the caller reported it. */
 export function givenUse({ context }: VerifyBody): Use {
   if (context === undefined) return NO_USE
@@ -64,7 +67,7 @@ export function answerFromMemory(
     sendValid(response, subject, ids, null)
     return 'VALID'
   }
-  const code = parts.judge.judgeKnown(subject, requestOf(body), givenUse(body))
+  const code = parts.judge.judgeKnown(subject, requestOf(body), givenUse(body), ids, VERIFY_ENDPOINT)
   if (code === 'VALID') sendValid(response, subject, ids, null)
   else sendRefusal(response, code, ids, null)
   return code

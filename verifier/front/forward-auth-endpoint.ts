@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
-import { describeEndpoint, routerPath } from '../api/operation'
+import { describeEndpoint, nameOfEndpoint, routerPath } from '../api/operation'
 import { oneAuthorization, problemOfVerdict } from '../credentials/authenticate-caller'
 import type { Judge, Question, Verdict } from '../credentials/judge'
 import type { KnownCredential } from '../credentials/known-credential'
@@ -12,6 +12,7 @@ import { PRIVATE_HEADER_LIST, sendProblem } from '../http/answers'
 import { FORWARD_AUTH_PATH, type ForwardAuthRule, forwardAuthRules } from '../http/forward-auth-rule'
 import type { RequestEvidence } from '../http/request-evidence'
 import { leaveUnread } from '../http/unread-body'
+import type { AnswerIds } from '../refusals/refusal'
 import { type FrontParts, openExchange, type Route } from './exchange'
 
 export const FORWARD_AUTH = describeEndpoint({
@@ -45,6 +46,7 @@ export const FORWARD_AUTH = describeEndpoint({
   inputStatus: 400,
 })
 
+const ENDPOINT = nameOfEndpoint(FORWARD_AUTH)
 const ROUTE: Route = { method: FORWARD_AUTH.method, path: routerPath(FORWARD_AUTH) }
 
 /** The question of a proxy about one request. */
@@ -82,11 +84,11 @@ export function forwardAuthEndpoint(parts: FrontParts) {
     }
     // Nothing catches in front of the framework: an exception here would end the process.
     try {
-      const known = fromMemory(parts.judge, asked.value)
+      const known = fromMemory(parts.judge, asked.value, ids)
       if (known !== null) answer(known, true)
       else {
         parts.judge
-          .judge(asked.value.authorization, questionOf(asked.value))
+          .judge(asked.value.authorization, questionOf(asked.value, ids))
           .then((verdict) => answer(verdict, false))
           .catch(fail)
       }
@@ -103,12 +105,14 @@ function askedBy(evidence: RequestEvidence, rule: Result<ForwardAuthRule, Proble
   return succeed({ rule: rule.value, authorization: authorization.value, evidence })
 }
 
-function questionOf({ rule, evidence }: Asked): Question {
+function questionOf({ rule, evidence }: Asked, ids: AnswerIds): Question {
   return {
     request: requestOf(rule, evidence),
     use: evidence,
     isConcerned: ({ slug }) => slug === rule.workspace,
     guesser: { address: evidence.address ?? 'unknown', reportedBy: null },
+    ids,
+    endpoint: ENDPOINT,
   }
 }
 
@@ -117,10 +121,10 @@ function requestOf({ permission, account }: ForwardAuthRule, evidence: RequestEv
 }
 
 /** The verdict if nothing must wait; otherwise null. */
-function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked): Verdict | null {
+function fromMemory(judge: Judge, { rule, authorization, evidence }: Asked, ids: AnswerIds): Verdict | null {
   const credential = judge.cachedWithoutRateLimit(authorization)
   if (credential?.facts.workspace.slug !== rule.workspace) return null
-  const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence)
+  const code = judge.judgeKnown(credential, requestOf(rule, evidence), evidence, ids, ENDPOINT)
   if (code === 'VALID') return { valid: true, code, credential, rate: null }
   return { valid: false, code, credential, retryAfterSeconds: null, rate: null }
 }

@@ -88,17 +88,19 @@ function earlyProblem(
 }
 
 async function answerSlowly<Body>(
-  { evidenceOfCaller, fromDatabase }: FrontEndpoint<Body>,
+  { path, evidenceOfCaller, fromDatabase }: FrontEndpoint<Body>,
   judge: Judge,
   response: ServerResponse,
   evidence: RequestEvidence,
   body: Result<Body, Problem>,
   ids: DecisionIds,
 ): Promise<Result<DecisionCode, Problem>> {
+  const answer = { ids, endpoint: `POST ${path}` }
   const authenticated = await authenticateCaller(
     judge,
     evidenceOfCaller?.(evidence) ?? evidence,
     'keys:verify',
+    answer,
   )
   if (!authenticated.ok) return authenticated
   if (!body.ok) return body

@@ -2,7 +2,7 @@ import { expiryOf } from '@/lib/domain/access-keys/verify-decision'
 import { introspectionAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, succeed } from '@/lib/domain/result'
 import { PROBLEMS, type Problem } from '@/lib/http/problem'
-import { describeEndpoint, FORM, VERIFY_ACCESS } from '../api/operation'
+import { describeEndpoint, FORM, nameOfEndpoint, VERIFY_ACCESS } from '../api/operation'
 import { type KnownCredential, NOTHING_ASKED } from '../credentials/known-credential'
 import { withDecodedBasic } from '../http/oauth-basic'
 import { onlyToken, tokenForm } from '../http/only-token'
@@ -30,6 +30,9 @@ export const INTROSPECT = describeEndpoint({
   inputStatus: 400,
 })
 
+/** The name of the endpoint in the record of blocked requests. */
+const ENDPOINT = nameOfEndpoint(INTROSPECT)
+
 /**
  * POST /oauth2/introspect (RFC 7662). The answer about every invalid credential is `{"active":false}` and nothing more.
  */
@@ -41,7 +44,7 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
     notAccepted: PROBLEMS.notForm,
     evidenceOfCaller: withDecodedBasic,
     parse: tokenOf,
-    fromMemory: (response, evidence, token, { requestId }) => {
+    fromMemory: (response, evidence, token, ids) => {
       const caller =
         plainCaller(parts, evidence, clock.now()) ??
         plainCaller(parts, withDecodedBasic(evidence), clock.now())
@@ -49,21 +52,23 @@ export function introspectEndpoint(parts: MemoryParts & { issuer: string }): Fro
       if (caller === undefined || subject?.facts.workspace !== caller.facts.workspace) return null
       usage.record(caller, 'VALID', evidence, 'keys:verify')
       if (parts.decisionLog !== null) parts.decisionLog.judged(evidence, subject, NOTHING_ASKED)
-      const code = judge.judgeKnown(subject, NOTHING_ASKED, NO_USE)
+      const code = judge.judgeKnown(subject, NOTHING_ASKED, NO_USE, ids, ENDPOINT)
       const isTold = code === 'VALID' && !isSame(subject, caller)
-      sendJson(response, isTold ? activeAnswer(subject, issuer) : INACTIVE, requestId, null)
+      sendJson(response, isTold ? activeAnswer(subject, issuer) : INACTIVE, ids.requestId, null)
       return code
     },
-    fromDatabase: async (response, { workspace, credential, rate }, token, { requestId }, evidence) => {
+    fromDatabase: async (response, { workspace, credential, rate }, token, ids, evidence) => {
       const verdict = await judge.judge(token, {
         request: NOTHING_ASKED,
         use: NO_USE,
         isConcerned: ({ id }) => id === workspace.id,
         guesser: null,
+        ids,
+        endpoint: ENDPOINT,
       })
       parts.decisionLog?.judged(evidence, verdict.credential, NOTHING_ASKED)
       const isTold = verdict.valid && !isSame(verdict.credential, credential)
-      sendJson(response, isTold ? activeAnswer(verdict.credential, issuer) : INACTIVE, requestId, rate)
+      sendJson(response, isTold ? activeAnswer(verdict.credential, issuer) : INACTIVE, ids.requestId, rate)
       return verdict.code
     },
   }

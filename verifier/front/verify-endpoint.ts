@@ -4,7 +4,14 @@ import { invalidBody, PROBLEMS, type Problem } from '@/lib/http/problem'
 import { parseStrictJson } from '@/lib/http/strict-json'
 import { describeEndpoint, VERIFY_ACCESS } from '../api/operation'
 import type { Guesser } from '../credentials/credentials'
-import { answerFromMemory, askedIn, givenUse, type MemoryParts, requestOf } from './answer-from-memory'
+import {
+  answerFromMemory,
+  askedIn,
+  givenUse,
+  type MemoryParts,
+  requestOf,
+  VERIFY_ENDPOINT,
+} from './answer-from-memory'
 import type { FrontEndpoint } from './front-endpoint'
 import { sendRefusal, sendValid } from './send-decision'
 import { isPlainBody, type VerifyBody, verifyBody } from './verify-body'
@@ -44,6 +51,8 @@ export function verifyEndpoint(parts: MemoryParts): FrontEndpoint<VerifyBody> {
         use: givenUse(body),
         isConcerned: ({ id }) => id === workspace.id,
         guesser: guesserOf(body, workspace.id),
+        ids,
+        endpoint: VERIFY_ENDPOINT,
       })
       parts.decisionLog?.judged(evidence, verdict.credential, askedIn(body))
       if (verdict.valid) sendValid(response, verdict.credential, ids, rate)

@@ -77,7 +77,7 @@ async function shownOf({ keyId }: TestKey) {
 const listedAs = async (status: string) =>
   succeeded(await listAccessKeys(world.admin(), { status, limit: 100 })).items.map(({ id }) => id)
 
-describe('what verifiers refuse because of a lost change, the console shows as stopped', () => {
+describe('the console shows as stopped each key that verifiers refuse because of a lost change', () => {
   test('the revocation of the only secret of a key', async () => {
     const key = await addKey(world.home)
     await lose({ what: 'secret_for_good', id: key.secretId }, key.keyId)

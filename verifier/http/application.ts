@@ -71,7 +71,7 @@ export function makeApplication({
   return app
 }
 
-/** Logs each answer, if the level permits: what was requested and how long it took. */
+/** Logs each answer, if the level permits: the request and the duration. */
 function logAnswers(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', (request, reply, next) => {
     next()

@@ -51,7 +51,7 @@ export function forwardAuthRules(
     const refusal = refusalOfUrl(url, requestId)
     const rule = refusal === null ? readForwardAuthRule(url) : refuseFor(refusal)
     if (!rule.ok || url.length > LONGEST_REMEMBERED || url.includes('original=')) return rule
-    // Whoever asks by thousands of others makes the rest be read once more; memory stays as it is.
+    // If a caller uses thousands of rules, all rules are forgotten and parsed again. Therefore the memory is bounded.
     if (rules.size >= MOST_REMEMBERED) rules.clear()
     rules.set(url, rule)
     return rule

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net'
 import { clientAddress, type ProxyTest } from '@/lib/http/client-address'
 import { givenRequestId } from '@/lib/http/request-id'
 
-/** What a request claims about itself, read from the raw header lines: Node merges or drops repeated lines. */
+/**
+ * The claims of a request about itself, read from the raw header lines, because Node merges or drops repeated lines.
+ */
 export type RequestEvidence = {
   /** Every Authorization line; a caller must send exactly one. */
   authorizations: string[]

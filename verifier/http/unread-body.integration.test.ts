@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { addKey, openVerifierWorld } from '@/test/worlds/verifier'
 
 const MEGABYTE = 1_000_000
-/** The data that the sockets of one machine may buffer, besides what the verifier reads in vain. */
+/** The data that the sockets of one machine may buffer, besides the data that the verifier reads and discards. */
 const IN_SOCKETS = 16 * MEGABYTE
 
 const world = await openVerifierWorld()

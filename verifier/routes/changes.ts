@@ -4,7 +4,7 @@ import { ChangeFeedReader, type FeedPart } from '@/db/queries/change-feed-rows'
 import { changesAnswer } from '@/lib/domain/api/verifier-answers'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { type Problem, problemOf, tooManyRequests } from '@/lib/http/problem'
-import { describeEndpoint, VERIFY_ACCESS } from '../api/operation'
+import { describeEndpoint, nameOfEndpoint, VERIFY_ACCESS } from '../api/operation'
 import type { RouteParts } from '../api/route-parts'
 import { startChangeStream } from '../changes/change-stream'
 import {
@@ -20,7 +20,7 @@ import {
   startOf,
 } from '../changes/feed-position'
 import { type StreamBounds, StreamPlaces } from '../changes/stream-places'
-import { authenticateCaller, isStillAuthentic } from '../credentials/authenticate-caller'
+import { answerOf, authenticateCaller, isStillAuthentic } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { replyProblem } from '../http/reply-problem'
 
@@ -39,6 +39,7 @@ export const LIST_CHANGES = describeEndpoint({
   inputStatus: 400,
 })
 
+const ENDPOINT = nameOfEndpoint(LIST_CHANGES)
 const PAGE = 500
 
 /**
@@ -54,7 +55,8 @@ export function register(app: FastifyInstance, { db, judge, evidenceOf, changes 
   })
   app.get(LIST_CHANGES.path, async (request, reply) => {
     const evidence = evidenceOf(request.raw)
-    const authenticated = await authenticateCaller(judge, evidence, 'keys:verify')
+    const answer = answerOf(evidence, String(request.id), ENDPOINT)
+    const authenticated = await authenticateCaller(judge, evidence, 'keys:verify', answer)
     if (!authenticated.ok) return replyProblem(reply, authenticated.failure)
     const { actor, workspace, rate } = authenticated.value
     const headers = rate === null ? {} : rateLimitHeaders(rate)

@@ -6,9 +6,9 @@ import { LONGEST_CREDENTIAL } from '@/lib/domain/credentials/credential'
 import { type Result, refuseFor, succeed } from '@/lib/domain/result'
 import { challenges, type Problem, problemBody } from '@/lib/http/problem'
 import { signAccessToken } from '@/lib/services/signing-keys/sign-access-token'
-import { describeEndpoint, FORM } from '../api/operation'
+import { describeEndpoint, FORM, nameOfEndpoint } from '../api/operation'
 import type { RouteParts } from '../api/route-parts'
-import { authenticateCaller } from '../credentials/authenticate-caller'
+import { answerOf, authenticateCaller } from '../credentials/authenticate-caller'
 import { rateLimitHeaders } from '../credentials/rate-limits'
 import { withDecodedBasic } from '../http/oauth-basic'
 
@@ -28,6 +28,8 @@ export const TOKEN = describeEndpoint({
   problemType: ['application/json'],
 })
 
+const ENDPOINT = nameOfEndpoint(TOKEN)
+
 /** Unknown parameters are ignored (RFC 6749 §3.2), but no client needs this many. */
 const MOST_PARAMETERS = 100
 const TOO_MANY = `Send at most ${MOST_PARAMETERS} parameters.`
@@ -38,11 +40,9 @@ const TOO_MANY = `Send at most ${MOST_PARAMETERS} parameters.`
  */
 export function register(app: FastifyInstance, parts: RouteParts): void {
   app.post(TOKEN.path, async (request, reply) => {
-    const authenticated = await authenticateCaller(
-      parts.judge,
-      withDecodedBasic(parts.evidenceOf(request.raw)),
-      null,
-    )
+    const evidence = withDecodedBasic(parts.evidenceOf(request.raw))
+    const answer = answerOf(evidence, String(request.id), ENDPOINT)
+    const authenticated = await authenticateCaller(parts.judge, evidence, null, answer)
     if (!authenticated.ok) return replyError(reply, authenticated.failure, 'invalid_client')
     const { rate } = authenticated.value
     if (rate !== null) reply.headers(rateLimitHeaders(rate))

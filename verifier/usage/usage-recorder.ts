@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Database } from '@/db/client'
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { isDatabaseUnavailable } from '@/lib/services/context/database-failure'
 import { recordUsage, type UsageRecord } from '@/lib/services/usage/record-usage'
 import { ToldState } from '@/lib/told-state'
+import { mapInTurns } from './map-in-turns'
 import { scopesOf } from './scope-counts'
 import type { AskedScopes, Counted, Tally, Use } from './tally'
 import { TallyParts, type Unwritable } from './tally-parts'
@@ -19,8 +19,11 @@ const FIRST_USE_DELAY_MS = 20
  * statement for all of them would exceed the time-out, grow, and never succeed.
  */
 const MOST_TOGETHER = 1_000
-/** The number of records that are prepared before other work gets a turn. */
-const MOST_AT_ONCE = 10
+
+/** Further notes about requests, which are written after the counts of each flush. */
+export type Companion = { write: () => Promise<void>; readonly isWaiting: boolean }
+
+const NO_COMPANION: Companion = { write: async () => undefined, isWaiting: false }
 
 /**
  * Counts uses in memory and writes them every few seconds, a thousand per statement and table. Therefore the cost
@@ -45,6 +48,7 @@ export class UsageRecorder {
     private readonly db: Database,
     private readonly clock: { now: () => number },
     private readonly log: Logger,
+    private readonly companion = NO_COMPANION,
   ) {
     this.#delay = new ToldState({
       begin: (error) =>
@@ -88,7 +92,7 @@ export class UsageRecorder {
     if (this.#soon !== null) clearTimeout(this.#soon)
     await this.flush()
     // The answer to a commit of the first flush may have been lost.
-    if (this.#parts.next !== undefined) await this.flush()
+    if (this.#parts.next !== undefined || this.companion.isWaiting) await this.flush()
   }
 
   async #write(): Promise<void> {
@@ -96,6 +100,7 @@ export class UsageRecorder {
       await this.#writeParts()
       this.#parts = new TallyParts(this.#tallies.take(), MOST_TOGETHER)
       await this.#writeParts()
+      await this.companion.write()
       this.#lastFlushAt = performance.now()
       this.#delay.isOver()
     } catch (error) {
@@ -107,7 +112,11 @@ export class UsageRecorder {
   async #writeParts(): Promise<void> {
     for (let part = this.#parts.next; part !== undefined; part = this.#parts.next) {
       try {
-        await recordUsage(this.db, { recorderId: this.#id, number: this.#written + 1 }, await recordsOf(part))
+        await recordUsage(
+          this.db,
+          { recorderId: this.#id, number: this.#written + 1 },
+          await mapInTurns(part, recordOf),
+        )
         this.#written += 1
         this.#parts.written()
       } catch (error) {
@@ -128,16 +137,6 @@ export class UsageRecorder {
       )
     }
   }
-}
-
-/** Long texts of callers take time to clean. Between batches, requests and renewals of the lease get a turn. */
-async function recordsOf(tallies: readonly Tally[]): Promise<UsageRecord[]> {
-  const records: UsageRecord[] = []
-  for (const tally of tallies) {
-    if (records.length % MOST_AT_ONCE === 0) await nextTurn()
-    records.push(recordOf(tally))
-  }
-  return records
 }
 
 function recordOf(tally: Tally): UsageRecord {

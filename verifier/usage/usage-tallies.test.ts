@@ -33,7 +33,7 @@ test('scopes outside the catalogue are counted together, however many a caller i
   expect(scopes()).toEqual([[{ scope: '?', calls: 1_000 }]])
 })
 
-test('an operation that needs two scopes counts for both, and an operation that needs none for none', () => {
+test('an operation that needs two scopes counts for both, and an operation without a scope counts for no scope', () => {
   tallies.count(credential, 'VALID', NO_USE, ['reports:read', 'reports:write'], NOW)
   tallies.count(credential, 'VALID', NO_USE, [], NOW)
   const taken = tallies.take()

@@ -1,13 +1,11 @@
+import { PageSkeleton } from '@/components/shell/page-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading what needs attention</span>
-      <Skeleton className="mb-2 h-7 w-48" />
-      <Skeleton className="mb-6 w-80 max-w-full" />
+    <PageSkeleton words="Loading what needs attention" title="w-48" description="w-80">
       <Skeleton className="mb-5 h-9 w-full max-w-xl" />
       <Skeleton className="h-80 w-full rounded-lg" />
-    </div>
+    </PageSkeleton>
   )
 }

@@ -6,19 +6,17 @@ import { ExportEvents } from '@/components/audit/export-events'
 import { readTableState } from '@/components/data-table/table-url'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
-import { requireMember } from '@/lib/auth/require-member'
 import { listActors } from '@/lib/services/audit/list-actors'
 import { getEvent, listEvents } from '@/lib/services/audit/list-events'
+import { openPage } from '../open-page'
 
 export const metadata: Metadata = { title: 'Audit' }
 
 const NOTHING = { items: [], nextCursor: null, previousCursor: null }
 
 /** Activity → Audit: the events of this workspace. */
-export default async function AuditPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const asked = await searchParams
+export default async function AuditPage(props: WorkspacePageProps) {
+  const { context, query: asked } = await openPage(props)
   const state = readTableState(AUDIT_URL, asked)
   const input = { ...toEventFilters(state, Date.now()), cursor: state.cursor }
   const [events, linked, people] = await Promise.all([

@@ -7,20 +7,19 @@ import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { buttonStyle } from '@/components/ui/button'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
-import { requireMember } from '@/lib/auth/require-member'
 import { NOTICE_GROUPS, type NoticeGroup } from '@/lib/domain/notices/notice-groups'
 import type { ServiceContext } from '@/lib/services/context/context'
 import { listNoticeGroups } from '@/lib/services/notices/list-notice-groups'
 import { listNotices } from '@/lib/services/notices/list-notices'
+import { openPage } from '../open-page'
 
 export const metadata: Metadata = { title: 'Notices' }
 
 type Shown = { context: ServiceContext; show: 'open' | 'all'; isMailed: boolean }
 
 /** The notices of the workspace: the most urgent of each group, or one group page by page. */
-export default async function NoticesPage({ params, searchParams }: WorkspacePageProps) {
-  const context = await requireMember((await params).workspace)
-  const asked = await searchParams
+export default async function NoticesPage(props: WorkspacePageProps) {
+  const { context, query: asked } = await openPage(props)
   const show = asked.show === 'all' ? 'all' : 'open'
   const group = NOTICE_GROUPS.find((one) => one === asked.group) ?? null
   const before =

@@ -1,12 +1,10 @@
+import { PageSkeleton } from '@/components/shell/page-skeleton'
 import { Skeleton } from '@/components/ui/skeleton'
 
 export default function Loading() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading verifiers</span>
-      <Skeleton className="mb-2 h-7 w-40" />
-      <Skeleton className="mb-6 w-96 max-w-full" />
+    <PageSkeleton words="Loading verifiers" title="w-40" description="w-96">
       <Skeleton className="h-40 w-full rounded-lg" />
-    </div>
+    </PageSkeleton>
   )
 }

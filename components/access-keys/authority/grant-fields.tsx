@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
-import { Button } from '@/components/ui/button'
 import { CheckboxField } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
+import { IconButton } from '@/components/ui/icon-button'
 import { MultiSelect } from '@/components/ui/multi-select'
 import { Select } from '@/components/ui/select'
 import {
@@ -50,15 +50,12 @@ export function GrantFields({ position, value, onChange, onRemove, roleError, ..
       </Field>
       {isLimited ? <AccountsField {...props} value={value} onChange={onChange} /> : null}
       {onRemove ? (
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label={`Remove grant ${position + 1}`}
+        <IconButton
+          icon={X}
+          label={`Remove grant ${position + 1}`}
           className="absolute top-1.5 right-1.5"
           onClick={onRemove}
-        >
-          <X aria-hidden="true" />
-        </Button>
+        />
       ) : null}
     </fieldset>
   )

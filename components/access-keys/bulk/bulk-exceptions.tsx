@@ -1,15 +1,15 @@
 import { CircleX, Info } from 'lucide-react'
-import Link from 'next/link'
 import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { READS, useAction } from '@/components/commands/use-action'
 import { useWorkspace } from '@/components/commands/use-workspace'
+import { KeyLink } from '@/components/shell/key-link'
 import { Button } from '@/components/ui/button'
+import { Code } from '@/components/ui/code'
 import { useReader } from '@/components/ui/reader'
 import { getBulkJob } from '@/lib/actions/access-keys'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import type { BulkException, BulkReport } from '@/lib/domain/bulk/bulk-report'
-import { keyPath } from '@/lib/domain/console-paths'
 
 /** The keys that the job did not change, each with the reason: refused ones first. */
 export function BulkExceptions({ report }: { report: BulkReport }) {
@@ -64,17 +64,14 @@ function ExceptionLine({ keyId, name, outcome, message }: BulkException) {
       />
       <div className="min-w-0">
         {name === null ? (
-          <code translate="no" className="wrap-anywhere font-mono text-xs">
-            {keyId}
-          </code>
+          <Code className="wrap-anywhere">{keyId}</Code>
         ) : (
-          <Link
-            href={keyPath(workspaceSlug, keyId)}
-            translate="no"
-            className="wrap-anywhere font-medium underline-offset-2 hover:underline"
-          >
-            {name}
-          </Link>
+          <KeyLink
+            keyId={keyId}
+            workspaceSlug={workspaceSlug}
+            name={name}
+            className="font-medium underline-offset-2"
+          />
         )}
         <p className="text-muted-foreground text-table">{message}</p>
       </div>

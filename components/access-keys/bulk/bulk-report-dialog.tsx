@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { Dialog, DialogBody, DialogContent, DialogFooter } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
 import { auditPath } from '@/lib/domain/console-paths'
@@ -25,14 +25,14 @@ type BulkReportDialogProps = {
 /** The report of a job with many keys, live while the job runs. Closing it does not stop the job. */
 export function BulkReportDialog({ jobId, started, onClose }: BulkReportDialogProps) {
   const workspaceSlug = useWorkspace()
-  const router = useRouter()
+  const refresh = useRefresh()
   const { value, problem } = useBulkReport(jobId)
   const report = value ?? started?.report ?? null
   const state = report?.state
   const title = useTitle(report)
   useEffect(() => {
-    if (state === 'finished' || state === 'stopped') router.refresh()
-  }, [state, router])
+    if (state === 'finished' || state === 'stopped') refresh()
+  }, [state, refresh])
   return (
     <Dialog onClose={onClose}>
       <DialogContent title={title} onCloseAutoFocus={focusList}>

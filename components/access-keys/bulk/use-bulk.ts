@@ -1,5 +1,4 @@
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import type { BulkAction } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
@@ -25,13 +24,6 @@ export function useBulk() {
   const [question, setQuestion] = useState<BulkQuestionFacts | null>(null)
   const [started, setStarted] = useState<StartedJob | null>(null)
   const [jobId, setJobId] = useUrlParameter('job')
-  const router = useRouter()
-  const shownJob = useRef(jobId)
-  useEffect(() => {
-    // Closing goes back to the entry before, for which the router kept the list as it was before the job.
-    if (shownJob.current !== null && jobId === null) router.refresh()
-    shownJob.current = jobId
-  }, [jobId, router])
   return {
     question,
     ask: setQuestion,

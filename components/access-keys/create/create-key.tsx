@@ -1,15 +1,14 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
-import { DialogWaiting } from '@/components/ui/dialog-waiting'
 import { keepTyping } from '@/components/ui/kept-typing'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Notice } from '@/components/ui/notice'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useRefresh } from '@/components/ui/use-refresh'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { memberMay } from '@/lib/domain/access/may'
 import { useKeyPlace } from '../key-place'
@@ -22,10 +21,7 @@ import { useCreateLink } from './use-create-link'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const CreateKeyDialog = dynamic(loadForm, {
-  ssr: false,
-  loading: () => <DialogWaiting title="Create access key" />,
-})
+const CreateKeyDialog = lazyDialog(loadForm, 'Create access key')
 const ON_IDLE = [loadForm]
 
 type Open = (start: FormStart) => void
@@ -46,7 +42,7 @@ type Step = { at: 'closed' } | { at: 'form'; start: FormStart } | { at: 'reveal'
 export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
-  const router = useRouter()
+  const refresh = useRefresh()
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
@@ -69,7 +65,7 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
     else if (repeated)
       tellLostSecret({ workspaceSlug, keyId, title: `${name} already exists`, why: REPEATED })
     else tellWithoutSecret({ workspaceSlug, keyId, title: `${name} created without a secret` })
-    router.refresh()
+    refresh()
   }
 
   return (

@@ -18,8 +18,9 @@ type Surroundings = {
 export type Filled = { state: KeyFormState; notes: string[] }
 
 /**
- * The only way from a draft to the form, whether a link, a key or a preset made the draft. What the workspace no longer
- * has is left out and named. A role or a selection that loses its last part stays a selection: nothing gets wider.
+ * The only way from a draft to the form, whether a link, a key or a preset made the draft. Values that the workspace no
+ * longer has are left out and named. A role or a selection that loses its last value stays an empty selection.
+ * Therefore no draft gives more rights than its source.
  */
 export function formFrom(draft: KeyDraft, { options, now, email }: Surroundings): Filled {
   const notes: string[] = []

@@ -51,7 +51,7 @@ export function toCreateInput(form: KeyFormState, requestId: string): Record<str
   }
 }
 
-/** What a preset keeps of the form: everything but the name and the kind of credential. */
+/** The fields of the form that a preset keeps: all but the name and the kind of credential. */
 export function toPresetFields(form: KeyFormState): Record<string, unknown> {
   const { description, expiration, grants, scopes, contactEmails, owner, labels } = toCreateInput(form, '')
   return { description, expiration, grants, scopes, contactEmails, owner, labels }
@@ -62,7 +62,7 @@ export function toExpirationInput({ period, days }: Pick<KeyFormState, 'period' 
   return period === 'custom' ? { period, days: wholeNumber(days) } : { period }
 }
 
-/** What is wrong with the expiration stands at the days if a person typed them, otherwise at the period. */
+/** An error of the expiration is shown at the days if a person typed the days, otherwise at the period. */
 export function expiryErrors(fields: Record<string, string>, period: ExpiryPeriod): Record<string, string> {
   const field = period === 'custom' ? 'days' : 'period'
   const renamed = Object.entries(fields).map(([path, message]) => [

@@ -1,17 +1,12 @@
+import { BulletList } from '@/components/ui/bullet-list'
 import { Notice } from '@/components/ui/notice'
 
-/** What the form could not take over, from a link, a key or a preset. */
+/** The values of a link, a key or a preset that the form could not take over. */
 export function LeftOut({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (
     <Notice tone="attention" role="status" title="Not everything was filled in">
-      <ul className="list-disc pl-4">
-        {notes.map((note) => (
-          <li key={note} className="wrap-anywhere">
-            {note}
-          </li>
-        ))}
-      </ul>
+      <BulletList items={notes} className="pl-4" />
     </Notice>
   )
 }

@@ -11,7 +11,7 @@ import { OptionFields } from './option-fields'
 type OptionPartProps = {
   form: InputForm<KeyFormState>
   options: CreateFormOptions
-  /** Called with what a preset could not fill in. */
+  /** Called with the values of a preset that could not be filled in. */
   onLeftOut: (notes: readonly string[]) => void
 }
 
@@ -28,12 +28,12 @@ export function OptionPart({ form, options, onLeftOut }: OptionPartProps) {
     <>
       <PresetField presets={presets} onChoose={choose} onChanged={readAgain} />
       <OptionFields form={form} options={options} />
-      <SavePreset fields={() => toPresetFields(form.getValues())} onSaved={readAgain} />
+      <SavePreset presets={presets} fields={() => toPresetFields(form.getValues())} onSaved={readAgain} />
     </>
   )
 }
 
-/** A preset leaves alone what only a person enters: it has no name and no kind of credential. */
+/** A preset does not change the name and the kind of credential, because only a person enters these. */
 const STAY = ['name', 'credential'] as const
 
 /** Fills in the form. Its values count as unsaved work only after a person changes them. */

@@ -45,7 +45,7 @@ export function useCreateKey(
   })
 }
 
-/** The lifetime that the policy proposes, once the policy is known. What was typed before stays. */
+/** The lifetime that the policy proposes, once the policy is known. A lifetime that a person chose before stays. */
 export function useExpiryOf(
   policy: ExpiryPolicy | undefined,
   { getValues, reset }: InputForm<KeyFormState>,

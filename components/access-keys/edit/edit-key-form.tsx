@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { DialogForm } from '@/components/commands/form-dialog'
+import { BulletList } from '@/components/ui/bullet-list'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
@@ -153,13 +154,7 @@ function ConflictNotice({ conflict, world }: ConflictNoticeProps) {
         )}
         Your changes aren’t saved yet. They’re still below. Saving now replaces the other change.
       </p>
-      <ul className="mt-1.5 list-disc pl-5">
-        {editPreview(conflict.from, conflict.to, world).map(({ text }) => (
-          <li key={text} className="wrap-anywhere">
-            {text}
-          </li>
-        ))}
-      </ul>
+      <BulletList items={editPreview(conflict.from, conflict.to, world).map(({ text }) => text)} />
     </Notice>
   )
 }

@@ -1,9 +1,6 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef } from 'react'
-import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { memberMay } from '@/lib/domain/access/may'
@@ -11,10 +8,7 @@ import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 
 const loadForm = () => import('./edit-key-form').then((module) => module.EditKeyDialog)
-const EditKeyDialog = dynamic(loadForm, {
-  ssr: false,
-  loading: () => <DialogWaiting title="Edit access key" />,
-})
+const EditKeyDialog = lazyDialog(loadForm, 'Edit access key')
 const ON_IDLE = [loadForm]
 
 type EditKeyProps = {
@@ -31,20 +25,9 @@ export function EditKey({ detail, narrowTo }: EditKeyProps) {
   const { memberRole } = useKeyPlace()
   const [edit, setEdit] = useUrlParameter('edit')
   const isAsked = edit === 'yes' || edit === 'narrow'
-  useFreshPageWhenClosed(isAsked)
   const isAllowed = memberMay(memberRole, 'access-keys.edit') && detail.status !== 'revoked'
   useLoadWhenIdle(ON_IDLE, isAllowed)
   if (!isAsked || !isAllowed) return null
   const scopes = edit === 'narrow' ? narrowTo : null
   return <EditKeyDialog detail={detail} narrowTo={scopes} onClose={() => setEdit(null)} />
-}
-
-/** Going back discards a pending refresh and shows the page before the edit. Therefore the page is loaded again. */
-function useFreshPageWhenClosed(isOpen: boolean): void {
-  const router = useRouter()
-  const wasOpen = useRef(isOpen)
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) router.refresh()
-    wasOpen.current = isOpen
-  }, [isOpen, router])
 }

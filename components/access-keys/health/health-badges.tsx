@@ -12,7 +12,7 @@ const LOOKS: Record<Health, { tone: Tone; icon: LucideIcon }> = {
   never_used: { tone: 'neutral', icon: EyeOff },
 }
 
-/** What the behaviour of a key shows, as icon, word and colour. */
+/** One health flag of a key, as icon, word and colour. */
 export function HealthBadge({ health }: { health: Health }) {
   const { tone, icon } = LOOKS[health]
   return (

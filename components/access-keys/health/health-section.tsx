@@ -18,7 +18,7 @@ import { useKeyPlace } from '../key-place'
 
 type HealthSectionProps = { detail: AccessKeyDetail; report: KeyHealthReport }
 
-/** What the requests of a key show, each finding with what is behind it. */
+/** The findings about the requests of a key, each with its details. */
 export function HealthSection({ detail, report }: HealthSectionProps) {
   const found = report.health.filter((health) => health !== 'wider_than_used')
   return (

@@ -1,7 +1,4 @@
-import { ChevronLeft } from 'lucide-react'
-import Link from 'next/link'
 import { PageHeader } from '@/components/shell/page-header'
-import { CopyableText } from '@/components/ui/copy-button'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
 import { keyActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
@@ -10,6 +7,7 @@ import type { Health } from '@/lib/domain/health/health'
 import { KeyActionButton } from '../actions/key-action-button'
 import { KEY_ACTION_WORDS } from '../actions/key-action-words'
 import { StatusWithHealth } from '../health/health-badges'
+import { KeyName, StateAndId } from '../key-identity'
 import { KeyFacts } from './key-facts'
 
 type KeyHeaderProps = {
@@ -26,23 +24,11 @@ export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHead
   const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
   return (
     <PageHeader
-      back={
-        <Link href={keyPath(workspaceSlug)} className="inline-flex items-center gap-1 hover:text-foreground">
-          <ChevronLeft aria-hidden="true" className="size-3.5" />
-          Access keys
-        </Link>
-      }
-      title={
-        <span translate="no" className="wrap-anywhere">
-          {name}
-        </span>
-      }
+      back={{ href: keyPath(workspaceSlug), label: 'Access keys' }}
+      title={<KeyName name={name} />}
       description={
         <>
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <StatusWithHealth status={status} health={health} />
-            <CopyableText value={id} label="Copy key ID" />
-          </span>
+          <StateAndId state={<StatusWithHealth status={status} health={health} />} id={id} />
           <KeyFacts detail={detail} />
         </>
       }

@@ -1,12 +1,17 @@
 import { toast } from '@/components/ui/toast'
 import { MOST_LOOKUPS, writeLookup } from '@/lib/domain/credentials/lookup'
+import { decisionIdIn } from '@/lib/domain/refusals/answer-id'
 import { readPasted } from '@/lib/read-pasted'
 
 /**
  * The text of the search field that may be sent. Pasted secrets become their SHA-256, damaged ones the id of their key.
- * What identifies no key is not sent, nor a secret that could not be hashed.
+ * What identifies no key is not sent, nor a secret that could not be hashed. The id of a decision leads to the blocked
+ * request: `onDecision` gets it, and nothing is searched for.
  */
-export async function encodeSearch(typed: string): Promise<string | null> {
+export async function encodeSearch(
+  typed: string,
+  onDecision: (decisionId: string) => void,
+): Promise<string | null> {
   const text = await readPasted(typed).catch(() => null)
   if (text === null) {
     toast.error('The search didn’t start', {
@@ -15,7 +20,11 @@ export async function encodeSearch(typed: string): Promise<string | null> {
     })
     return null
   }
-  if (text.kind === 'words') return text.words
+  if (text.kind === 'words') {
+    const decisionId = decisionIdIn(text.words)
+    if (decisionId !== null) onDecision(decisionId)
+    return decisionId === null ? text.words : null
+  }
   if (text.kind === 'part') {
     toast.warning('This looks like part of a secret', {
       id: 'damaged-secret',

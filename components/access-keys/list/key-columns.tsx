@@ -1,6 +1,5 @@
 import dynamic from 'next/dynamic'
 import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
-import { CopyableText } from '@/components/ui/copy-button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
@@ -9,9 +8,10 @@ import { StatusWithHealth } from '../health/health-badges'
 import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
 import { PolicyEndMark } from '../policy-end'
-import { LastUsedCell, NameCell, RolesCell, ScopesCell } from './cells'
+import { LastUsedCell, NameCell } from './cells'
+import { RIGHTS_COLUMNS } from './rights-columns'
 
-// Few lists are those of a paste.
+// Only lists of a pasted search need the notes.
 const SecretNotes = dynamic(() => import('./secret-notes').then((module) => module.SecretNotes))
 
 /**
@@ -29,14 +29,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     // Takes the remaining width and truncates a long name, but never so much that the next column covers it.
     className: '@2xl:w-full @2xl:min-w-30 @2xl:max-w-0 @min-[70rem]:min-w-40',
   },
-  {
-    id: 'id',
-    header: 'Key ID',
-    narrow: 'none',
-    cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
-  },
-  { id: 'roles', header: 'Roles', narrow: 'none', cell: (item) => <RolesCell grants={item.grants} /> },
-  { id: 'scopes', header: 'Scopes', narrow: 'none', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+  ...RIGHTS_COLUMNS,
   {
     id: 'owner',
     header: 'Owner',
@@ -61,6 +54,8 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     ),
     sortable: true,
     sortDescFirst: true,
+    // The first column that a small laptop can do without: the page of the key has the time.
+    className: '@max-[66rem]:hidden',
   },
   {
     id: 'last_used',
@@ -91,7 +86,7 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]
 
-/** The same for keys that a paste leads to. The name has room for what is said about the secret. */
+/** The columns of keys that a paste found. The name has room for the notes about the secret. */
 export const FOUND_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = KEY_COLUMNS.map((column) =>
   column.id === 'name'
     ? {

@@ -2,7 +2,7 @@
 
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useSearchParams } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { DataTable } from '@/components/data-table/data-table'
@@ -17,7 +17,7 @@ import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
-import { keyPath } from '@/lib/domain/console-paths'
+import { keyPath, refusalPath } from '@/lib/domain/console-paths'
 import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
 import type { PasteAnswer } from '@/lib/domain/leaks/finding'
@@ -30,17 +30,19 @@ import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
 import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
 import { usePeek } from '../peek/use-peek'
-import { accountFilter, type NamedAccount } from './account-filter'
+import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
 import { encodeSearch } from './encode-search'
+import { useJsonLinesExport, useKeyExportPath } from './export-keys'
 import { Findings } from './findings'
 import { FOUND_COLUMNS, KEY_COLUMNS } from './key-columns'
+import { KEYS_TABLE } from './keys-table'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
 import { scopeFilter } from './scope-filter'
 
 const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
-/** The search. A chip stands for a paste, described by what the server found. */
-function searchFor(paste: PasteAnswer | null): DataTableSearch {
+/** The search. A chip replaces a pasted text, and describes the findings of the server. */
+function searchFor(paste: PasteAnswer | null, openRefusal: (decisionId: string) => void): DataTableSearch {
   const described = (say: (words: readonly string[]) => string) => (search: string) => {
     const words = pastedIn(search)
     return words === null ? null : say(words)
@@ -48,7 +50,7 @@ function searchFor(paste: PasteAnswer | null): DataTableSearch {
   return {
     label: 'Search access keys',
     placeholder: 'Name, description, ID or a secret',
-    encode: encodeSearch,
+    encode: (typed) => encodeSearch(typed, openRefusal),
     describe: described((words) => describeLookups(words, paste)),
     nothingFound: described(nothingFound),
   }
@@ -70,7 +72,7 @@ type KeysListProps = {
   page: Page<AccessKeyListItem>
   /** The number of keys on all pages. The list does not wait for the count. */
   count: Promise<CappedCount | null>
-  /** What the paste in the search leads to; null without a paste. */
+  /** The answer to the paste in the search; null without a paste. */
   paste: PasteAnswer | null
   /** The account of the filter "Reaches account"; null if there is none. */
   account: NamedAccount | null
@@ -81,43 +83,43 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const mayStop = memberMay(memberRole, 'access-keys.revoke')
-  const search = useMemo(() => searchFor(paste), [paste])
-  const { id: accountId, name: accountName } = account ?? {}
-  const filters = useMemo(() => {
-    const known =
-      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
-    return [
+  const router = useRouter()
+  const search = useMemo(
+    () => searchFor(paste, (id) => router.push(refusalPath(workspaceSlug, id))),
+    [paste, router, workspaceSlug],
+  )
+  const known = useSameAccount(account)
+  const filters = useMemo(
+    () => [
       ...CHOICES,
       accountFilter(workspaceSlug, known),
       scopeFilter(workspaceSlug),
       ...ownerFilters(workspaceSlug),
       ...SWITCHES,
-    ]
-  }, [workspaceSlug, accountId, accountName])
+    ],
+    [workspaceSlug, known],
+  )
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const { peek, show } = usePeek(page.items)
   const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   const past = useAsOf()
+  const jsonLines = useJsonLinesExport(KEYS_URL, useKeyExportPath())
   return (
     <KeyActions>
       <Findings value={paste?.findings ?? []}>
         {paste === null || page.items.length === 0 ? null : <PasteSummary paste={paste} />}
         <DataTable
-          label="Access keys"
-          noun="access keys"
-          one="access key"
+          {...KEYS_TABLE}
           url={KEYS_URL}
           columns={paste === null ? KEY_COLUMNS : FOUND_COLUMNS}
-          rowId={(item) => item.id}
-          rowName={(item) => item.name}
           rowHref={(item) => keyPath(workspaceSlug, item.id)}
           peek={{ shown: peek?.keyId ?? null, show, prepare: fetchPeekEarly }}
           page={page}
           count={count}
           search={search}
           filters={filters}
-          viewActions={past.viewActions}
+          viewActions={[...past.viewActions, jsonLines]}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}
         />

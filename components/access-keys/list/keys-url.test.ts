@@ -56,7 +56,7 @@ describe('the URL of the list', () => {
 })
 
 describe('the address of an export', () => {
-  test('asks for what the list shows, on all its pages', () => {
+  test('asks for the rows of the list, on all its pages', () => {
     const query = {
       q: 'ci',
       sort: 'name',

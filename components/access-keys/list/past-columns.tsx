@@ -1,11 +1,11 @@
 import type { DataTableColumn } from '@/components/data-table/data-table-types'
-import { CopyableText } from '@/components/ui/copy-button'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { PastKey } from '@/lib/domain/as-of/past-key'
 import { pastKeyPath } from '@/lib/domain/console-paths'
 import { OwnerWords } from '../owners/owner-words'
 import { Status } from '../status'
-import { NameCell, RolesCell, ScopesCell } from './cells'
+import { NameCell } from './cells'
+import { RIGHTS_COLUMNS } from './rights-columns'
 
 /** The columns of the list of the past. Times stand as dates: "in 12 days" would be read as from now. */
 export function pastColumns(workspaceSlug: string, asOf: string): readonly DataTableColumn<PastKey>[] {
@@ -19,14 +19,7 @@ export function pastColumns(workspaceSlug: string, asOf: string): readonly DataT
       narrow: 'headline',
       className: '@2xl:w-full @2xl:min-w-48 @2xl:max-w-0',
     },
-    {
-      id: 'id',
-      header: 'Key ID',
-      narrow: 'none',
-      cell: (item) => <CopyableText value={item.id} label="Copy key ID" className="@2xl:-mr-3" />,
-    },
-    { id: 'roles', header: 'Roles', narrow: 'none', cell: (item) => <RolesCell grants={item.grants} /> },
-    { id: 'scopes', header: 'Scopes', narrow: 'none', cell: (item) => <ScopesCell scopes={item.scopes} /> },
+    ...RIGHTS_COLUMNS,
     {
       id: 'owner',
       header: 'Owner',

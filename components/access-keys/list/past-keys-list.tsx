@@ -13,7 +13,10 @@ import { pastKeyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
 import { useAsOf } from '../as-of/use-as-of'
 import { ownerFilters } from '../owners/owner-filters'
-import { accountFilter, type NamedAccount } from './account-filter'
+import { accountFilter, type NamedAccount, useSameAccount } from './account-filter'
+import { useJsonLinesExport } from './export-keys'
+import { usePastExportPath } from './export-past-keys'
+import { KEYS_TABLE } from './keys-table'
 import { pastColumns } from './past-columns'
 import { PAST_KEYS_URL } from './past-keys-url'
 import { scopeFilter } from './scope-filter'
@@ -37,19 +40,19 @@ type PastKeysListProps = {
 export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) {
   const workspaceSlug = useWorkspace()
   const query = Object.fromEntries(useSearchParams())
-  const { id: accountId, name: accountName } = account ?? {}
-  const filters = useMemo(() => {
-    const known =
-      accountId === undefined || accountName === undefined ? null : { id: accountId, name: accountName }
-    return [
+  const known = useSameAccount(account)
+  const filters = useMemo(
+    () => [
       ...CHOICES,
       accountFilter(workspaceSlug, known, 'all'),
       scopeFilter(workspaceSlug, 'all'),
       ...ownerFilters(workspaceSlug).filter(({ id }) => id === 'owner'),
-    ]
-  }, [workspaceSlug, accountId, accountName])
+    ],
+    [workspaceSlug, known],
+  )
   const columns = useMemo(() => pastColumns(workspaceSlug, asOf), [workspaceSlug, asOf])
   const { viewActions, dialog } = useAsOf()
+  const jsonLines = useJsonLinesExport(PAST_KEYS_URL, usePastExportPath(asOf))
   return (
     <>
       {query.account || query.scope ? (
@@ -58,19 +61,15 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
         </p>
       ) : null}
       <DataTable
-        label="Access keys"
-        noun="access keys"
-        one="access key"
+        {...KEYS_TABLE}
         url={PAST_KEYS_URL}
         columns={columns}
-        rowId={(item) => item.id}
-        rowName={(item) => item.name}
         rowHref={(item) => pastKeyPath(workspaceSlug, asOf, item.id)}
         page={page}
         count={count}
         search={SEARCH}
         filters={filters}
-        viewActions={viewActions}
+        viewActions={[...viewActions, jsonLines]}
         empty={
           <EmptyState icon={History} title="No access keys at this time">
             The first key of this workspace was created later.

@@ -1,4 +1,4 @@
-import type { LookupFilter } from '@/components/data-table/data-table-types'
+import { type LookupFilter, lookupFilter } from '@/components/data-table/data-table-types'
 import { listPermissions } from '@/lib/actions/workspace'
 import { foldText } from '@/lib/domain/lists/names'
 
@@ -7,21 +7,14 @@ import { foldText } from '@/lib/domain/lists/names'
  * retired scopes too, which keys could use before.
  */
 export function scopeFilter(workspaceSlug: string, state: 'active' | 'all' = 'active'): LookupFilter {
-  return {
-    kind: 'lookup',
-    id: 'scope',
-    label: 'Scope',
-    noun: 'scopes',
-    describe: (name) => name,
-    lookUp: async (search) => {
-      const answer = await listPermissions(workspaceSlug, {})
-      if (!answer.ok) return null
-      const wanted = foldText(search.trim())
-      return answer.value
-        .filter(
-          ({ name, retiredAt }) => (state === 'all' || retiredAt === null) && foldText(name).includes(wanted),
-        )
-        .map(({ name }) => ({ value: name, label: name }))
-    },
-  }
+  return lookupFilter('scope', 'Scope', 'scopes', async (search) => {
+    const answer = await listPermissions(workspaceSlug, {})
+    if (!answer.ok) return null
+    const wanted = foldText(search.trim())
+    return answer.value
+      .filter(
+        ({ name, retiredAt }) => (state === 'all' || retiredAt === null) && foldText(name).includes(wanted),
+      )
+      .map(({ name }) => ({ value: name, label: name }))
+  })
 }

@@ -1,9 +1,8 @@
 import { KeyRound } from 'lucide-react'
-import { SignInAgain } from '@/components/commands/sign-in-again'
+import { FailedLoad } from '@/components/commands/failed-load'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { ErrorState } from '@/components/ui/error-state'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonLines } from '@/components/ui/skeleton'
 import type { ActionFailure, ActionResult } from '@/lib/actions/action-result'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { KeyLiveProvider } from '../live/key-live'
@@ -31,15 +30,10 @@ const LINES = ['last-used', 'calls', 'expires', 'roles', 'scopes', 'owner', 'sec
 
 function Waiting() {
   return (
-    <div role="status" className="flex flex-col gap-4">
-      <span className="sr-only">Loading</span>
-      {LINES.map((line) => (
-        <div key={line} className="flex gap-6">
-          <Skeleton className="h-4 w-32 shrink-0" />
-          <Skeleton className="h-4 w-full" />
-        </div>
-      ))}
-    </div>
+    <SkeletonLines names={LINES} className="flex flex-col gap-4" line="flex gap-6">
+      <Skeleton className="h-4 w-32 shrink-0" />
+      <Skeleton className="h-4 w-full" />
+    </SkeletonLines>
   )
 }
 
@@ -56,14 +50,5 @@ function NotShown({ failure, onRetry, onClose }: Omit<PeekBodyProps, 'answer'> &
       </EmptyState>
     )
   }
-  return (
-    <ErrorState title="The key can’t be shown right now" requestId={failure.requestId} onRetry={onRetry}>
-      {failure.message}
-      {failure.code === 'UNAUTHENTICATED' ? (
-        <p className="mt-1">
-          <SignInAgain />
-        </p>
-      ) : null}
-    </ErrorState>
-  )
+  return <FailedLoad title="The key can’t be shown right now" failure={failure} onRetry={onRetry} />
 }

@@ -1,8 +1,9 @@
-import { ArrowUpRight, ChevronDown, ChevronUp } from 'lucide-react'
+import { ArrowUpRight, ChevronDown, ChevronUp, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useWorkspace } from '@/components/commands/use-workspace'
-import { Button, buttonStyle } from '@/components/ui/button'
+import { buttonStyle } from '@/components/ui/button'
 import { CopyableText } from '@/components/ui/copy-button'
+import { IconButton } from '@/components/ui/icon-button'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { keyPath } from '@/lib/domain/console-paths'
 import { KeyMenu } from '../actions/key-menu'
@@ -11,7 +12,7 @@ import type { Peek } from './use-peek'
 
 type PeekHeadProps = {
   peek: Peek
-  /** What is known of the key already from its row; null for a key without a row, until it is loaded. */
+  /** The facts from the row of the key, which are there before the key is loaded; null for a key without a row. */
   known: Pick<AccessKeyListItem, 'id' | 'name' | 'status' | 'health'> | null
 }
 
@@ -20,8 +21,8 @@ export function PeekControls({ peek, known }: PeekHeadProps) {
   const workspaceSlug = useWorkspace()
   return (
     <div className="flex items-center gap-1 py-3 pr-12 pl-4">
-      <StepButton label="Previous key" onStep={peek.previous} icon={<ChevronUp aria-hidden="true" />} />
-      <StepButton label="Next key" onStep={peek.next} icon={<ChevronDown aria-hidden="true" />} />
+      <StepButton label="Previous key" onStep={peek.previous} icon={ChevronUp} />
+      <StepButton label="Next key" onStep={peek.next} icon={ChevronDown} />
       {known === null ? null : (
         <>
           <Link
@@ -42,21 +43,18 @@ export function PeekControls({ peek, known }: PeekHeadProps) {
   )
 }
 
-type StepButtonProps = { label: string; onStep: (() => void) | undefined; icon: React.ReactNode }
+type StepButtonProps = { label: string; onStep: (() => void) | undefined; icon: LucideIcon }
 
 /** Stays focusable at the end of the page: the focus must not fall away under somebody who steps. */
 function StepButton({ label, onStep, icon }: StepButtonProps) {
   return (
-    <Button
-      variant="ghost"
-      size="icon-sm"
-      aria-label={label}
+    <IconButton
+      icon={icon}
+      label={label}
       aria-disabled={onStep === undefined || undefined}
       className="aria-disabled:opacity-40"
       onClick={onStep}
-    >
-      {icon}
-    </Button>
+    />
   )
 }
 

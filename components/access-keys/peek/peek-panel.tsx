@@ -7,7 +7,7 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react'
-import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Sheet, SheetContent } from '@/components/ui/sheet'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { PeekBody } from './peek-body'
@@ -76,15 +76,7 @@ function Docked({ peek, name, children }: FrameProps) {
         {name}
       </p>
       {children}
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label="Close"
-        className="absolute top-3 right-3"
-        onClick={peek.close}
-      >
-        <X aria-hidden="true" />
-      </Button>
+      <IconButton icon={X} label="Close" className="absolute top-3 right-3" onClick={peek.close} />
     </aside>
   )
 }

@@ -25,6 +25,8 @@ export function PresetField({ presets, onChoose, onChanged }: PresetFieldProps) 
             options={presets.map(({ id, name }) => ({ value: id, label: name }))}
             value={presets.some(({ id }) => id === chosen) ? chosen : undefined}
             placeholder="Choose a preset"
+            // The same preset can be chosen again, to undo what was changed since.
+            onOpen={() => setChosen(undefined)}
             onValueChange={(id) => {
               const preset = presets.find((one) => one.id === id)
               if (preset === undefined) return

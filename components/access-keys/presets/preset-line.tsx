@@ -1,7 +1,9 @@
 import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
+import { onEnter } from '@/components/ui/on-enter'
 
 type PresetLineProps = {
   name: string
@@ -27,11 +29,7 @@ export function PresetLine({ name, busy, onRename, onDelete }: PresetLineProps) 
           autoFocus
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-            event.preventDefault()
-            void save()
-          }}
+          onKeyDown={onEnter(() => void save())}
         />
         <Button variant="primary" loading={busy} onClick={save}>
           Rename
@@ -60,22 +58,8 @@ export function PresetLine({ name, busy, onRename, onDelete }: PresetLineProps) 
       <span translate="no" dir="auto" className="wrap-anywhere min-w-0 flex-1 text-left">
         {name}
       </span>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label={`Rename ${name}`}
-        onClick={() => setMode('renaming')}
-      >
-        <Pencil aria-hidden="true" />
-      </Button>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label={`Delete ${name}`}
-        onClick={() => setMode('deleting')}
-      >
-        <Trash2 aria-hidden="true" />
-      </Button>
+      <IconButton icon={Pencil} label={`Rename ${name}`} onClick={() => setMode('renaming')} />
+      <IconButton icon={Trash2} label={`Delete ${name}`} onClick={() => setMode('deleting')} />
     </li>
   )
 }

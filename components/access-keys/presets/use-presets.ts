@@ -4,7 +4,7 @@ import { useWorkspace } from '@/components/commands/use-workspace'
 import { listPresets } from '@/lib/actions/presets'
 import type { Preset } from '@/lib/domain/presets/preset'
 
-/** The presets of the workspace: those that came with the form, and after a change those that are there now. */
+/** The presets of the workspace. `first`: as the form loaded them. `readAgain` loads them after a change. */
 export function usePresets(first: readonly Preset[]) {
   const workspaceSlug = useWorkspace()
   const [presets, setPresets] = useState(first)

@@ -1,17 +1,13 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { DialogWaiting } from '@/components/ui/dialog-waiting'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { RestrictedKey } from './use-restrictions'
 
 const load = () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog)
-const RestrictionsDialog = dynamic(load, {
-  ssr: false,
-  loading: () => <DialogWaiting title="Edit restrictions" />,
-})
+const RestrictionsDialog = lazyDialog(load, 'Edit restrictions')
 const ON_IDLE = [load]
 
 /** "Edit restrictions" and its dialog. */

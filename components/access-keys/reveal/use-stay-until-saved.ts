@@ -1,6 +1,6 @@
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useHoldPage } from '@/components/ui/use-hold-page'
+import { useRefresh } from '@/components/ui/use-refresh'
 
 const MARK = 'chatelaineReveal'
 
@@ -9,7 +9,7 @@ const MARK = 'chatelaineReveal'
  * other pages do nothing. Call the returned function after saving; it restores the history.
  */
 export function useStayUntilSaved(onAttempt: () => void): () => void {
-  const router = useRouter()
+  const refresh = useRefresh()
   const attempt = useRef(onAttempt)
   const isOver = useRef(false)
   useHoldPage(true)
@@ -30,9 +30,9 @@ export function useStayUntilSaved(onAttempt: () => void): () => void {
 
   return () => {
     isOver.current = true
-    if (!isMarked()) return router.refresh()
+    if (!isMarked()) return refresh()
     // Going back shows the earlier page from the cache. Therefore the page is refreshed afterwards.
-    window.addEventListener('popstate', () => router.refresh(), { once: true })
+    window.addEventListener('popstate', refresh, { once: true })
     window.history.back()
   }
 }

@@ -39,7 +39,7 @@ export function RotationControls({ keyOf, open, refresh }: RotationControlsProps
     const answer = await move
     if (answer === null) return
     if (!answer.ok && answer.failure.code === 'CONFIRMATION_NEEDED') return setQuestion('in-use')
-    // In a question the failure stands beside what was typed.
+    // A question shows the failure beside the typed text.
     if (!answer.ok && question !== null) return setFailure(answer.failure)
     if (!answer.ok) tellFailure(answer.failure)
     setQuestion(null)

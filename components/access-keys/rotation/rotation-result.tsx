@@ -5,7 +5,10 @@ import { ExactTime, RelativeTime } from '@/components/ui/relative-time'
 import type { RotationResult } from '@/lib/domain/rotation/rotation-view'
 import { CallerList } from './caller-list'
 
-/** The result of the last rotation: what was replaced, when, by whom, and who was refused since. */
+/**
+ * The result of the last rotation: the replaced secret, the time, the person, and the callers that were refused since
+ * then.
+ */
 export function RotationResultNotice({ result }: { result: RotationResult }) {
   const reader = useReader()
   const { old, fresh, finishedAt, finishedBy, blocked } = result

@@ -1,3 +1,4 @@
+import { useSearchParams } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { useAnswer } from '@/components/commands/use-answer'
 import { GuideLink } from '@/components/shell/guide-link'
@@ -11,24 +12,25 @@ import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { keyFormOptions } from '@/lib/actions/access-keys'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
+import { type DescribedRequest, describedIn } from '@/lib/domain/decisions/question-link'
 import { focusFirstError } from '../../commands/focus-first-error'
 import { useExplanation } from './use-explanation'
 import { Verdict } from './verdict'
 
 type TroubleshootPanelProps = { keyId: string; secrets: readonly PublicSecret[] }
 
-const EMPTY = { address: '', referrer: '', permission: '', account: '', secretId: '', at: '' }
-type Question = typeof EMPTY
+type Question = DescribedRequest & { at: string }
 
 const TYPED = [
   { name: 'address', label: 'Address', placeholder: '203.0.113.9' },
   { name: 'referrer', label: 'Referrer', placeholder: 'https://app.example.com/reports' },
 ] as const
 
-/** "Would this work?": judges a described request check by check. Needs no secret. */
+/** "Would this work?": judges a described request check by check. Needs no secret. A link may fill in the request. */
 export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
   const form = useRef<HTMLFormElement>(null)
-  const [question, setQuestion] = useState<Question>(EMPTY)
+  const query = useSearchParams()
+  const [question, setQuestion] = useState(() => filledIn(query, secrets))
   const { ask, busy, decision, failure } = useExplanation()
   const set = (change: Partial<Question>) => setQuestion({ ...question, ...change })
   const fields = failure?.fields ?? {}
@@ -95,6 +97,13 @@ export function TroubleshootPanel({ keyId, secrets }: TroubleshootPanelProps) {
   )
 }
 
+/** What a link filled in, without a secret that the form cannot offer. */
+function filledIn(query: URLSearchParams, secrets: readonly PublicSecret[]): Question {
+  const described = describedIn(query)
+  const isOffered = secrets.some(({ id }) => id === described.secretId)
+  return { ...described, secretId: isOffered ? described.secretId : '', at: '' }
+}
+
 type PartProps = {
   question: Question
   set: (change: Partial<Question>) => void
@@ -110,13 +119,17 @@ function PermissionAndAccount({ question, set, errors }: PartProps) {
     label: name,
     hint: `${provider} ${externalId}`,
   }))
+  const scopes = options.catalogue.map(({ name }) => name)
+  // A link may ask about a scope that is retired or was never there.
+  const asked = question.permission
+  const offered = asked === '' || scopes.includes(asked) ? scopes : [asked, ...scopes]
   return (
     <>
       <Field label="Scope" aside="Optional" error={errors.permission}>
         <Select
           options={[
             { value: 'none', label: 'Any' },
-            ...options.catalogue.map(({ name }) => ({ value: name, label: name })),
+            ...offered.map((name) => ({ value: name, label: name })),
           ]}
           value={question.permission || 'none'}
           onValueChange={(value) => set({ permission: value === 'none' ? '' : value })}

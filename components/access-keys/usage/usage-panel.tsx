@@ -11,6 +11,7 @@ import {
   USAGE_PERIODS,
   type UsagePeriod,
 } from '@/lib/domain/usage/usage-period'
+import { BlockedGroups } from '../refusals/refusal-groups'
 import { ChoiceStrip } from './choice-strip'
 import { MissingScopes } from './missing-scopes'
 import { UsageReportView } from './usage-report-view'
@@ -51,6 +52,7 @@ function UsageContent({ keyId, isOver, period }: UsagePanelProps & { period: Usa
   return (
     <div aria-busy={isLoading} className={isLoading ? 'opacity-60 transition-opacity' : undefined}>
       <UsageReportView report={report} />
+      <BlockedGroups keyId={keyId} version={Date.parse(report.until)} />
       <MissingScopes keyId={keyId} />
     </div>
   )

@@ -25,7 +25,7 @@ export const listAccessKeysInput = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullish(),
-  /** What the browser found in a paste: words of lookups. */
+  /** The findings of the browser in a paste: words of lookups. */
   pasted: lookupsInput.nullish(),
   status: z.enum(KEY_STATUSES).nullish(),
   role: z.enum(KEY_ROLES).nullish(),

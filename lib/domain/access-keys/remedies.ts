@@ -9,7 +9,7 @@ export type Remedy = {
    * `RATE_LIMITED` also reach people who only guess; therefore they mention no key.
    */
   message: string
-  /** What the person in charge of the key can do. */
+  /** The remedy for the person in charge of the key. */
   remedy: string
 }
 

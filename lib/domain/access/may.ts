@@ -24,7 +24,7 @@ export const ACTIONS = {
   'secrets.deactivate': { roles: RESPONDERS, permission: 'access-keys:revoke' },
   'secrets.reactivate': { roles: ADMINS, permission: 'access-keys:write' },
   'secrets.revoke': { roles: RESPONDERS, permission: 'access-keys:revoke' },
-  // For ten seconds, and only what the same person deactivated.
+  // For ten seconds, and only a deactivation by the same person.
   'deactivations.undo': { roles: RESPONDERS, permission: null },
   'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
   'presets.manage': { roles: ADMINS, permission: null },

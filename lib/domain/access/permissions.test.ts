@@ -8,7 +8,7 @@ describe('the description of a permission', () => {
     )
   })
 
-  test('is what a member wrote for every other permission', () => {
+  test('is the text of the member for every other permission', () => {
     expect(permissionDescription('invoices:read', 'Read invoices')).toBe('Read invoices')
     expect(permissionDescription('toString', '')).toBe('')
   })

@@ -27,8 +27,8 @@ export const BUILT_IN_PERMISSIONS = [
 ] as const
 
 /**
- * What a permission allows. A permission of Chatelaine is described in the words of this version, because the database keeps
- * the words of the version that made the workspace.
+ * The description of a permission. A permission of Chatelaine is described in the words of this version, because the
+ * database keeps the words of the version that created the workspace.
  */
 export function permissionDescription(name: string, stored: string): string {
   return BUILT_IN_PERMISSIONS.find((one) => one.name === name)?.description ?? stored

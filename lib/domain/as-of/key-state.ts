@@ -38,8 +38,8 @@ export type KeyState = {
 }
 
 /**
- * What an event of the audit log says about the time before it. `at`, in epoch milliseconds, is when the change took
- * effect: a scheduled policy starts before its start is recorded.
+ * The information of an audit event about the time before the event. `at`, in epoch milliseconds, is when the change
+ * took effect: a scheduled policy starts before its start is recorded.
  */
 export type RecordedChange = {
   id: number

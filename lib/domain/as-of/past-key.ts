@@ -47,7 +47,7 @@ export type PastKeyDetail = PastKey & {
   revokedReason: string | null
 }
 
-/** What is known of the past, and what is not. */
+/** How complete the record is at an instant. */
 export type RecordFacts = {
   asOf: string
   /** Every change since then is in the record. */

@@ -3,8 +3,8 @@ import { undoChange } from './undo-change'
 
 /**
  * A key as it was at an instant; null if it did not exist or had been deleted. Every later change is undone, the newest
- * first. Therefore each field gets the value before the earliest later change that names the field. `changes`: those of
- * this key, in any order; earlier ones have no effect.
+ * first. Therefore each field gets the value before the earliest later change that names the field. `changes`: the
+ * changes of this key, in any order. Changes before the instant have no effect.
  */
 export function keyAt(present: KeyState, changes: readonly RecordedChange[], at: number): KeyState | null {
   const then = stopsUntil(newestFirst(changes, at).reduce(undoChange, present), at)

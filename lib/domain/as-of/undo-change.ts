@@ -5,8 +5,8 @@ import { RULE_MODES } from '../restrictions/restrictions'
 import type { KeyState, RecordedChange, SecretState } from './key-state'
 
 /**
- * The kinds of events that change what is stored of a key. When a key or a secret was created is stored with it, and
- * needs no event.
+ * The kinds of events that change the stored state of a key. The row of a key or secret stores the time of its
+ * creation. Therefore the creation needs no event.
  */
 export const KEY_CHANGES = [
   'access_key.edited',
@@ -75,7 +75,7 @@ function undoKeyChange(key: KeyState, { action, before }: RecordedChange): KeySt
     scopes: recordedOr(was.scopes, key.scopes),
     restrictions: recordedOr(was.restrictions, key.restrictions),
     deactivatedAt: recordedOr(was.deactivatedAt, key.deactivatedAt),
-    // Nothing stands before a final stop: its kind says that there was none.
+    // A final stop has no values before, because the kind of the event says that there was no stop before.
     revokedAt: isRevocation ? null : key.revokedAt,
     revokedReason: isRevocation ? null : key.revokedReason,
     deletedAt: action === 'access_key.deleted' ? null : key.deletedAt,

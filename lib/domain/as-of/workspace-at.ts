@@ -20,7 +20,10 @@ export type Retirable = { id: string; name: string; createdAt: number; endedAt: 
 const policyValues = z.object({ longestLifetimeDays: z.number().nullable().optional() })
 const nameValues = z.object({ name: z.string() })
 
-/** What is known of the longest lifetime. `changedAt`: its last recorded change until the instant; null if there is none. */
+/**
+ * The known facts about the longest lifetime. `changedAt`: its last recorded change until the instant; null if there is
+ * none.
+ */
 export type KnownLifetime = LifetimeTimeline & { changedAt: number | null }
 
 /**

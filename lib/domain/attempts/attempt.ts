@@ -1,8 +1,8 @@
 import type { Receipt } from '../receipt'
 
 /**
- * What became of an attempt. `not_done` is final: an attempt that arrives later is refused. A receipt is there if the
- * change is one that verifiers confirm.
+ * The result of an attempt. `not_done` is final: an attempt that arrives later is refused. A receipt is present if
+ * verifiers confirm the change.
  */
 export type AttemptOutcome = { state: 'done'; receipt: Receipt | null } | { state: 'not_done' }
 

@@ -1,4 +1,4 @@
-/** The migrations that run before the rows of a backup are loaded, and those that run afterwards. */
+/** The migrations that run before the rows of a backup are loaded, and the migrations that run afterwards. */
 export type MigrationPlan = { readonly before: readonly number[]; readonly after: readonly number[] }
 
 /**

@@ -1,6 +1,6 @@
 import type { Caller } from '../usage/usage-report'
 
-/** The callers that lose access if these keys stop: those of the last 24 hours. */
+/** The callers that lose access if these keys stop: the callers of the last 24 hours. */
 export type CallersAtRisk = {
   /** The active keys among the selected ones that were used. */
   usedKeys: number

@@ -46,11 +46,11 @@ describe('waiting for the receipt', () => {
     expect(waiting(announced(lift))).toEqual(['tightens'])
   })
 
-  test('happens only for a tightening effect if the announcement says that it stops nothing', () => {
+  test('happens only for a tightening effect if the announcement declares that it stops nothing', () => {
     expect(waiting(announced(null))).toEqual(['tightens'])
   })
 
-  test('happens for all effects but a declared gift if the announcement does not say what it stops', () => {
+  test('happens for all effects but `issues` and `loosens` if the announcement declares no stop', () => {
     const undeclared = announced(null, { declaresStop: false })
     expect(waiting(undeclared)).toEqual(['tightens', 'varies', 'none'])
     expect(waiting(announced(null), undeclared)).toEqual(['tightens', 'varies', 'none'])
@@ -61,7 +61,7 @@ describe('waiting for the receipt', () => {
   })
 
   test.each(Object.values(STOPS))(
-    'is not spared by the word that a $what only loosens, unless it is a setting',
+    'also happens for a $what that only loosens, unless it is a setting',
     (stop) => {
       const isSetting = stop.what === 'expiry' || stop.what === 'policy'
       expect(waiting(announced(stop, { onlyLoosens: true }))).toEqual(isSetting ? ['tightens'] : EFFECTS)

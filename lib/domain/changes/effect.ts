@@ -23,9 +23,9 @@ export type AnnouncedChange = {
  * Whether the answer of an action waits for the receipt. An answer that reduces access waits: it must not say "revoked"
  * while a verifier may still accept the key. An answer that only gives access does not wait: it may carry the only copy
  * of a secret, and a verifier that has not heard yet can only refuse too much. Both the declaration and the
- * announcement count, and the stricter one wins. An action that declares a gift but announces a stop waits, and so does
- * an action whose announcement does not say what it stops. If nothing was announced, verifiers know of no change, or
- * the requested state existed already.
+ * announcement count, and the stricter one wins. An action that declares `issues` or `loosens` but announces a stop
+ * waits, and so does an action whose announcement does not say what it stops. If nothing was announced, verifiers know
+ * of no change, or the requested state existed already.
  */
 export function waitsForReceipt(effect: Effect, announced: readonly AnnouncedChange[]): boolean {
   if (effect === 'tightens' || announced.some(takesAway)) return true

@@ -5,9 +5,9 @@ import { isKeyId } from './credential'
 export const MOST_LOOKUPS = 50
 
 /**
- * What may leave the browser about one credential. A digest proves that the whole secret was there. A key id or secret
- * id only names one. A hint is what the console shows of a secret. None of them contains a random character of a
- * secret: the last four characters belong to its checksum.
+ * The only information about a credential that may leave the browser. A digest proves that the text contained the whole
+ * secret. A key id or secret id only names the key or secret. A hint is the part of a secret that the console shows.
+ * None of them contains a random character of a secret: the last four characters belong to its checksum.
  */
 export type Lookup =
   | { by: 'digest'; digest: string }

@@ -31,7 +31,7 @@ const TITLES: Record<CheckName, string> = {
   account: 'Cloud account allowed',
 }
 
-/** Every check of a decision in order, with what was checked and what helps. */
+/** Every check of a decision in order, with the checked value and the remedy. */
 export function explainedChecks(
   facts: VerificationFacts,
   request: VerificationRequest,

@@ -1,6 +1,6 @@
 import { labelled } from '../labelled'
 
-/** What the behaviour of a key shows, beside its state. The worst comes first. */
+/** The health flags of a key, which are computed from its use and shown beside its state. The worst comes first. */
 export const [HEALTH_VALUES, HEALTH_LABELS] = labelled({
   new_caller: 'New caller',
   many_refusals: 'Many refusals',

@@ -1,12 +1,12 @@
 import { DAY } from '../durations'
 
-/** So many days of recorded calls show what a key needs. */
+/** This many days of recorded calls show the scopes that a key needs. */
 export const SCOPE_HISTORY_DAYS = 90
 
 /** The mark of calls that required no scope: what such a call needed is not known. */
 export const NO_SCOPE_REQUIRED = ''
 
-/** What the recorded calls say about the scopes that a key has. */
+/** The findings of the recorded calls about the scopes of a key. */
 export type ScopeUse =
   /** Fewer than 90 days are recorded. */
   | { kind: 'not_enough_history'; since: string }

@@ -15,8 +15,8 @@ export type DraftLifetime =
   | { createdAt: string; expiresAt: string }
 
 /**
- * What the form "Create access key" opens with: from a link, from another key or from a preset. A member that is absent
- * leaves its field as it is in an empty form. A draft never holds a secret.
+ * The first values of the form "Create access key", from a link, from another key or from a preset. If a member is
+ * absent, its field stays as it is in an empty form. A draft never contains a secret.
  */
 export type KeyDraft = {
   name?: string | undefined
@@ -29,5 +29,5 @@ export type KeyDraft = {
   labels?: Labels | undefined
 }
 
-/** A draft, and what could not be taken over: one sentence each. */
+/** A draft, and the values that could not be taken over: one sentence each. */
 export type ReadDraft = { draft: KeyDraft; notes: string[] }

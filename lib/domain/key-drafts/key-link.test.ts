@@ -77,7 +77,7 @@ describe('a link that fills in the form', () => {
     expect(notes).toEqual([note])
   })
 
-  test('a scope that is none leaves a selection, so that a mistake never widens the key', () => {
+  test('an invalid scope leaves an empty selection, so that a mistake never widens the key', () => {
     const { draft, notes } = read('scopes=everything')
     expect(draft.scopes).toEqual([])
     expect(notes).toEqual(['scopes: “everything” isn’t a scope. A scope looks like reports:read.'])

@@ -48,7 +48,7 @@ describe('a change of the state of a key', () => {
     expect(verdict).toEqual(expected)
   })
 
-  test('writes and records what was before and what is after', () => {
+  test('writes the new state, and records the state before and after', () => {
     const { deactivate, reactivate, revoke } = CHANGES_OF_STATE
     expect(deactivate.columns(AT, 'quiet')).toEqual({ deactivatedAt: AT })
     expect(reactivate.columns(AT, '')).toEqual({ deactivatedAt: null })

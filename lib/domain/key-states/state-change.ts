@@ -7,7 +7,7 @@ import type { Failure } from '../result'
 /** The parts of a key that a change of its state reads. */
 export type StateOfKey = { revokedAt: Date | null; deactivatedAt: Date | null }
 
-/** What the rules need besides the key itself. */
+/** The input of the rules besides the key itself. */
 export type Circumstances = {
   /** An open loss of a change stops this key. */
   isStoppedByLoss: boolean
@@ -26,7 +26,7 @@ export type StateChange = {
   action: Action
   event: AuditAction
   effect: Effect
-  /** The losses that stand against the change. */
+  /** The kinds of lost stops that forbid this change. */
   refusedFor: readonly Stop['what'][]
   /** An actor that is a key must have all rights of the changed key. */
   handsOnRights: boolean

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { KEY_STATUSES, type SecretStatus } from '../access-keys/key-status'
+import { rowsOf } from '@/test/tables'
+import { KEY_STATUSES, type KeyStatus, type SecretStatus } from '../access-keys/key-status'
 import { describeFinding, describeLookups, nothingFound, summarisePaste } from './describe-paste'
 import type { Finding } from './finding'
 
@@ -40,31 +41,32 @@ const finding = (change: Partial<Finding> = {}): Finding => ({
   ...change,
 })
 
+function statusNamed(word: string | undefined): KeyStatus {
+  const status = KEY_STATUSES.find((one) => one === word)
+  if (status === undefined) throw new Error(`no status is called ${word}`)
+  return status
+}
+
 const sentence = (one: Finding) => {
   const { before, at, after } = describeFinding(one)
   return `${before}${at === null ? '' : ` <${at.slice(0, 10)}>`}${after}`
 }
 
-describe('what is said about a secret', () => {
-  test.each([
-    ['active', 'active', 'This secret chatel_…TKWU is live. The key is still active.'],
-    ['inactive', 'active', 'This secret chatel_…TKWU was deactivated <2026-11-01>. The key is still active.'],
-    ['revoked', 'active', 'This secret chatel_…TKWU was revoked <2026-11-02>. The key is still active.'],
-    ['expired', 'active', 'This secret chatel_…TKWU expired <2026-11-03>. The key is still active.'],
-    ['active', 'inactive', 'This secret chatel_…TKWU is blocked: its key was deactivated <2026-11-04>.'],
-    [
-      'active',
-      'revoked',
-      'This secret chatel_…TKWU was stopped with its key, which was revoked <2026-11-04>.',
-    ],
-    ['revoked', 'revoked', 'This secret chatel_…TKWU was revoked <2026-11-02>. The key is revoked.'],
-    [
-      'expired',
-      'expired',
-      'This secret chatel_…TKWU expired <2026-11-03>. The key has no secret that works.',
-    ],
-  ] as const)('%s, of a key that is %s', (secret, status, said) => {
-    expect(sentence(finding({ key: { ...finding().key, status }, secret: secretOf(secret) }))).toBe(said)
+describe('the sentence about a secret', () => {
+  test.each(
+    rowsOf(`
+      active   | active   | This secret chatel_…TKWU is live. The key is still active.
+      inactive | active   | This secret chatel_…TKWU was deactivated <2026-11-01>. The key is still active.
+      revoked  | active   | This secret chatel_…TKWU was revoked <2026-11-02>. The key is still active.
+      expired  | active   | This secret chatel_…TKWU expired <2026-11-03>. The key is still active.
+      active   | inactive | This secret chatel_…TKWU is blocked: its key was deactivated <2026-11-04>.
+      active   | revoked  | This secret chatel_…TKWU was stopped with its key, which was revoked <2026-11-04>.
+      revoked  | revoked  | This secret chatel_…TKWU was revoked <2026-11-02>. The key is revoked.
+      expired  | expired  | This secret chatel_…TKWU expired <2026-11-03>. The key has no secret that works.
+    `),
+  )('%s, of a key that is %s', (secret, status, said) => {
+    const key = { ...finding().key, status: statusNamed(status) }
+    expect(sentence(finding({ key, secret: secretOf(statusNamed(secret)) }))).toBe(said)
   })
 
   test('never calls a secret live that a verifier refuses', () => {
@@ -97,7 +99,7 @@ describe('the chip', () => {
   })
 })
 
-test('the chip of a search without a hit claims none', () => {
+test('the chip of a search without a hit claims no hit', () => {
   const nothing = { findings: [], unknown: [] }
   expect(describeLookups([DIGEST], nothing)).toBe('Searched by secret (never sent)')
   expect(describeLookups([DIGEST], null)).toBe('Searched by secret (never sent)')
@@ -105,7 +107,7 @@ test('the chip of a search without a hit claims none', () => {
 })
 
 describe('the summary of a paste', () => {
-  test('counts what is found, and what is no key of this workspace', () => {
+  test('counts the found secrets, and the secrets without a key of this workspace', () => {
     const words = [DIGEST, 'damaged:ak_0123456789abcdef', 'chatel_…RwEQ']
     expect(summarisePaste([DIGEST], { findings: [finding()], unknown: [] })).toBeNull()
     expect(summarisePaste(words, { findings: [], unknown: [] })).toBe('3 secrets pasted: 3 found.')

@@ -2,7 +2,7 @@ import type { KeyStatus, SecretStatus } from '../access-keys/key-status'
 import { type Lookup, readLookup } from '../credentials/lookup'
 import type { Finding, PasteAnswer } from './finding'
 
-/** The chip of a search by a paste. It names a secret by what the server knows, never by what was pasted. */
+/** The chip of a search by a paste. It names a secret by the facts of the server, never by the pasted text. */
 export function describeLookups(words: readonly string[], answer: PasteAnswer | null): string {
   const [word = ''] = words
   const verb = answer !== null && answer.findings.length > 0 ? 'Found' : 'Searched'
@@ -73,7 +73,7 @@ const KEY_AFTER: Record<KeyStatus, string> = {
   revoked: ' The key is revoked.',
 }
 
-/** What became of the secret that was pasted, and of its key; or how a key was found without a secret. */
+/** The state of the pasted secret and of its key; or the way in which a key was found without a secret. */
 export function describeFinding({ lookup, key, secret }: Finding): SecretSentence {
   const read = readLookup(lookup)
   if (secret === null)

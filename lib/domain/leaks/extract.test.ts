@@ -117,7 +117,7 @@ describe('a token', () => {
     ])
   })
 
-  test('of short life is found by the secret that it was got for', () => {
+  test('of short life is found by the secret that was exchanged for it', () => {
     const token = tokenOf({ ...CLAIMS, jti: 'tok_0123456789abcdefghijkl', sid: SECRET_ID })
     expect(words(`Bearer ${token}`)).toEqual([SECRET_ID])
   })

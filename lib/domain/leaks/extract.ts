@@ -8,7 +8,7 @@ import { findTokenHints } from './token-hints'
 import { findTokens } from './tokens'
 import { uncounted, type Work } from './work'
 
-/** One credential in a text, or what is left of one. A hit contains nothing that must stay in the browser. */
+/** One credential in a text, whole or damaged. A hit contains nothing that must stay in the browser. */
 export type Hit = {
   /** A whole secret, a whole token, a damaged one, the hint that the console shows, or a key id alone. */
   kind: RawHit['kind']
@@ -19,7 +19,7 @@ export type Hit = {
   line: number
   column: number
   keyId: string | null
-  /** What may be sent to find the key; null if nothing in the text identifies one. */
+  /** The lookup that may be sent to find the key; null if nothing in the text identifies a key. */
   lookup: Lookup | null
 }
 

@@ -10,9 +10,9 @@ export type Finding = {
   secret: PublicSecret | null
   /** The states of the key's other secrets that may work. */
   others: SecretStatus[]
-  /** What the reader may still do about it. */
+  /** The actions that the reader may still take. */
   mayRevoke: { secret: boolean; key: boolean }
 }
 
-/** The answer about a paste: what was found, and the lookups without a key of this workspace. */
+/** The answer about a paste: the findings, and the lookups without a key of this workspace. */
 export type PasteAnswer = { findings: Finding[]; unknown: string[] }

@@ -9,7 +9,7 @@ const LENGTH = 19
 const COLON = 58
 const LONGEST_REST = 96
 
-/** Key ids, and key ids with something behind a colon: what is left of `keyId:secret` if the secret is damaged. */
+/** Key ids, and key ids with a text behind a colon. The latter are `keyId:secret` with a damaged secret. */
 export function findKeyIds({ view, isJoined }: Reading, work: Work): RawHit[] {
   const found: RawHit[] = []
   const { text } = view

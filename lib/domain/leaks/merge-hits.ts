@@ -4,7 +4,10 @@ const RANKS: Record<RawHit['kind'], number> = { secret: 3, token: 3, damaged: 2,
 /** The characters between a key id and its secret in `keyId:secret`, with the rounding of base64. */
 const NEAR = 3
 
-/** The hits of all readings in the order of the source. Of two hits at one place, the one that knows more stays. */
+/**
+ * The hits of all readings in the order of the source. Of two hits at the same place, the hit with more information
+ * stays.
+ */
 export function mergeHits(hits: readonly RawHit[]): RawHit[] {
   const sorted = [...hits].sort(
     (one, other) => one.start - other.start || RANKS[other.kind] - RANKS[one.kind],

@@ -9,10 +9,10 @@ import type { Work } from './work'
 const [SHORTEST_PREFIX, LONGEST_PREFIX] = [6, 32]
 const KEY_PART = 16
 const RANDOM_PART = 49
-/** What is looked at behind the key id. A longer run holds something else, too. */
+/** The number of characters that are read behind the key id. A longer run contains more than a secret. */
 const LONGEST_RUN = 64
 
-/** The place of one underscore behind a prefix, with what stands around it. */
+/** The place of one underscore behind a prefix, with the text around it. */
 type Place = { view: View; isJoined: boolean; prefix: number; underscore: number; keyEnd: number }
 
 /**
@@ -62,7 +62,7 @@ function secretAt(place: Place, keyPart: string, work: Work): RawHit | null {
   const masked = maskAt(text, end)
   if (random === '' && masked === null && !/[[<]/.test(text.charAt(end))) return null
   if (!looksRandom(keyPart + random)) return null
-  // Behind a wrong character stands the rest of the secret.
+  // The rest of the secret follows the wrong character.
   return damaged(place, keyPart, masked?.end ?? endOfRun(text, end, RANDOM_PART, isPartOfWord))
 }
 
@@ -82,7 +82,7 @@ function damaged(
   keyPart: string,
   end: number,
 ): RawHit | null {
-  // Without a gap before its end, the key id stands in the text before its lines were joined.
+  // If there is no gap before its end, the key id is also in the text before its lines were joined.
   if (isJoined && !view.isRewritten(underscore - SHORTEST_PREFIX, keyEnd)) return null
   return rawHit('damaged', placeIn(view, prefix, end), { keyId: `ak_${keyPart}` })
 }

@@ -39,7 +39,7 @@ export function findTokens({ view, isJoined }: Reading, work: Work): RawHit[] {
   return found
 }
 
-/** The parts of what may be a token. Parts that are missing are empty. */
+/** The parts of a possible token. Missing parts are empty. */
 type Token = { start: number; headerEnd: number; payloadEnd: number; end: number }
 
 function tokenAt(text: string, start: number): Token {
@@ -73,7 +73,7 @@ function hitOf(text: string, token: Token, isJoined: boolean): RawHit | null {
   return damagedToken({ start, end }, claims)
 }
 
-/** What is left of a token, if its claims still name the key or the secret. */
+/** A damaged token whose claims still name the key or the secret. */
 function damagedToken(place: { start: number; end: number }, claims: Claims): RawHit | null {
   return claims.keyId === null && claims.secretId === null ? null : rawHit('damaged', place, claims)
 }

@@ -6,7 +6,7 @@ type SecretLife = { createdAt: number; expiresAt: number }
 /** A longest lifetime, and since when it is in force. `since`: null if unknown; then it counts as always in force. */
 export type LifetimeRule = { days: number | null; since: number | null }
 
-/** The longest lifetime in force, and the one that replaces it at a date. Null: no change is scheduled. */
+/** `present`: the longest lifetime in force. `next`: the scheduled longest lifetime; null if no change is scheduled. */
 export type LifetimeTimeline = {
   present: LifetimeRule
   next: { days: number | null; startsAt: number } | null

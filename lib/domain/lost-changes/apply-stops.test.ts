@@ -29,11 +29,11 @@ describe('a key with lost changes', () => {
     [{ what: 'secret_for_good', id: 'another' }, 'VALID'],
     [{ what: 'workspace' }, 'EXPIRED'],
     [{ what: 'policy', longestLifetimeDays: null, addressRuleRequiredForGlobalAdmin: true }, 'VALID'],
-  ])('is judged by what %o had stopped', (stop, code) => {
+  ])('is judged as stopped by %o', (stop, code) => {
     expect(judged([stop])).toBe(code)
   })
 
-  test('may not do what a lost change of its workspace had forbidden', () => {
+  test('loses the rights that a lost change of its workspace had taken away', () => {
     expect(judged([], { permission: 'reports:read', account: 'acc' })).toBe('VALID')
     expect(judged([{ what: 'permission', id: 'reports:read' }], { permission: 'reports:read' })).toBe(
       'INSUFFICIENT_PERMISSION',

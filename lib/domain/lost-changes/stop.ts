@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
 /**
- * What a change stops. Stored with the change, so that a verifier can continue to refuse if the database loses the
- * change. `id` names the secret, scope or cloud account; `at` is an instant in epoch milliseconds. A change that lifts
- * a stop carries the same `what` and `lifts`. A stop never contains a part of a secret.
+ * The effect of a change that stops something. The effect is stored with the change, so that a verifier can continue to
+ * refuse if the database loses the change. `id` names the secret, scope or cloud account; `at` is an instant in epoch
+ * milliseconds. A change that lifts a stop carries the same `what` and `lifts`. A stop never contains a part of a
+ * secret.
  */
 export const stopSchema = z.discriminatedUnion('what', [
   /** Revoked or deleted. */
@@ -31,7 +32,7 @@ export const stopSchema = z.discriminatedUnion('what', [
 ])
 export type Stop = z.infer<typeof stopSchema>
 
-/** What a change stops, as far as its kind and its secret say so. Null: nothing. */
+/** The stop of a change, as far as its kind and its secret determine it. Null: the change stops nothing. */
 export function stopOfKind(kind: string, secretId: string | null): Stop | null {
   const stop = STOPS_OF_KEYS[kind]
   if (stop !== undefined) return stop

@@ -1,6 +1,6 @@
 import type { NoticeKind, NoticeText } from '../notices/notice'
 
-/** What one person is told about a change of the policy. Instants are ISO 8601, in any offset. */
+/** The notice to one person about a change of the policy. Instants are ISO 8601, in any offset. */
 export type PolicyNoticeFacts = {
   by: string
   /** Null: the change is in force already. */

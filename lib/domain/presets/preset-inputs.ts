@@ -28,7 +28,7 @@ const presetName = z
   .refine(isFreeOfSecrets, LOOKS_LIKE_SECRET)
   .refine((name) => !isIdentifier(name), LOOKS_LIKE_IDENTIFIER)
 
-/** What a preset keeps: the fields of the form "Create access key" but the name and the kind of credential. */
+/** The fields of the form "Create access key" that a preset keeps: all but the name and the kind of credential. */
 export const presetFieldsInput = z.object({
   description: descriptionInput.default(''),
   expiration: z

@@ -23,7 +23,10 @@ export function draftOfPreset({ fields }: Preset): KeyDraft {
   }
 }
 
-/** The fields of a preset as an audit event keeps them. An event calls the names of what it mentions `labels`. */
+/**
+ * The fields of a preset as an audit event keeps them. In an event, `labels` are the names of the things that the event
+ * mentions.
+ */
 export function presetInEvent(name: string, { labels, ...fields }: PresetFields): Record<string, unknown> {
   return { name, ...fields, keyLabels: labels }
 }

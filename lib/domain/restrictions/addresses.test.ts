@@ -146,7 +146,7 @@ describe('a range', () => {
     ['192.0.2.129/25', '192.0.2.128/25'],
     ['2001:db8::1/32', '2001:db8::/32'],
     ['::ffff:10.1.2.3/104', '10.0.0.0/8'],
-  ])('with host bits (%s) is refused with the one that was meant (%s)', (text, suggestion) => {
+  ])('with host bits (%s) is refused, and the probable range is suggested (%s)', (text, suggestion) => {
     expect(parseRange(text)).toEqual({ ok: false, reason: 'host_bits', suggestion })
   })
 

@@ -25,7 +25,7 @@ describe('a line of the address rule', () => {
       'fe80::1%eth0 isn’t an address. Use a form like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/48',
       undefined,
     ],
-  ])('%s is refused with what was probably meant', (line, message, suggestion) => {
+  ])('%s is refused, and the probable entry is suggested', (line, message, suggestion) => {
     expect(readAddressLine(line)).toEqual({ ok: false, message, ...(suggestion && { suggestion }) })
   })
 })

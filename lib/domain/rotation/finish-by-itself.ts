@@ -5,7 +5,7 @@ import { isUsable, type RotationFacts, type RotationMove } from './moves'
 /** The limits of "Finish by itself": an hour to 90 days without a call. */
 export const FINISH_HOURS = { least: 1, most: 2160 } as const
 
-/** What a rotation that finishes by itself depends on, besides the facts of every move. */
+/** The further facts on which a rotation that finishes by itself depends, besides the facts of every move. */
 export type SilenceFacts = {
   /** After how many hours without a call the next step is taken. */
   hours: number

@@ -43,7 +43,9 @@ export type BlockedCallers = Omit<RecentCallers, 'callers'> & {
 /** When a rotation takes its next step by itself, and in whose name. */
 export type PlannedFinish = { hours: number; setBy: string; dueAt: string }
 
-/** The last completed rotation: what was replaced, when, by whom, and who was refused since. */
+/**
+ * The last completed rotation: the replaced secret, the time, the person, and the callers that were refused since then.
+ */
 export type RotationResult = {
   id: string
   old: { id: string; hint: string }

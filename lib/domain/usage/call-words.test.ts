@@ -20,7 +20,7 @@ const SECRETS = [
   { secretId: 'two', accepted: [10, 0, 0], refused: [0, 5, 0] },
 ]
 
-test('the calls of all secrets are counted, or those from a bar on', () => {
+test('the calls of all secrets are counted, or the calls from a bar of the chart on', () => {
   expect(countCalls(SECRETS)).toEqual({ accepted: 16, blocked: 6 })
   expect(countCalls(SECRETS, 2)).toEqual({ accepted: 3, blocked: 1 })
   expect(countCalls(SECRETS, 3)).toEqual({ accepted: 0, blocked: 0 })

@@ -29,7 +29,7 @@ describe('editing an access key', () => {
   const eventsOf = (keyId: string) =>
     world.db.select().from(auditEvents).where(eq(auditEvents.keyId, keyId)).orderBy(auditEvents.id)
 
-  test('changes grants and description, notifies the verifiers, and records only what changed', async () => {
+  test('changes grants and description, notifies the verifiers, and records only the changed fields', async () => {
     const key = await world.addKey()
     const result = await edit(key.id, { description: 'Reports', scopes: ['reports:read'] })
     expect(result).toMatchObject({ ok: true, value: { version: 2 } })

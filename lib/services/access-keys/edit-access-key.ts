@@ -14,8 +14,8 @@ import { checkMayLoosen } from '../stored-key/may-hand-on'
 import { findStoredGrants, storeGrants } from '../stored-key/stored-grants'
 
 /**
- * Changes what a key may do, where it may be used from, and its description: everything or nothing. Omitted fields
- * stay. Tokens that exist already follow the change at their next verification.
+ * Changes the rights, the restrictions and the description of a key: everything or nothing. Omitted fields stay. The
+ * change also applies to existing tokens, at their next verification.
  */
 export const editAccessKey = defineKeyCommand<
   typeof changeAccessKeyInput,
@@ -104,7 +104,7 @@ async function store(context: KeyContext, wanted: EditableFields): Promise<void>
 
 /**
  * The fields of `one` that differ from `other`. An event records only the changes. Labels are recorded as texts under a
- * name of their own, because `labels` of an event are the names of what the event mentions.
+ * name of their own, because `labels` of an event are the names of the things that the event mentions.
  */
 function changedFields(one: EditableFields, other: EditableFields): Record<string, unknown> {
   const [recorded, compared] = [recordedFields(one), recordedFields(other)]

@@ -6,7 +6,7 @@ import { getAccessKey } from './get-access-key'
 
 const input = z.object({ keyId: keyIdInput })
 
-/** What the page of a key shows, for the panel beside the list. */
+/** The content of the page of a key, for the panel beside the list. */
 export const peekAccessKey = defineQuery<typeof input, AccessKeyDetail>(
   { action: 'access-keys.see', input },
   (context, { keyId }) => getAccessKey(context, keyId),

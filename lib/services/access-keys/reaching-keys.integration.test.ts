@@ -108,7 +108,7 @@ describe('the filter by reached account', () => {
     expect(await namesOf({ reachesAccount: staging })).toEqual([])
   })
 
-  test('refuses what is no id of an account', async () => {
+  test('refuses a text that is no id of an account', async () => {
     expect(await listAccessKeys(world.as('global_viewer'), { reachesAccount: 'Production' })).toMatchObject({
       failure: { code: 'INVALID_INPUT', fields: { reachesAccount: 'This isn’t a cloud account ID' } },
     })

@@ -337,7 +337,7 @@ describe('a list of the past', () => {
       })
   })
 
-  test('says what its record cannot know: a restoration, and changes that the database lost', async () => {
+  test('names the gaps of its record: a restoration, and changes that the database lost', async () => {
     const backupAt = await instantBetween()
     const between = await instantBetween()
     await world.sql(

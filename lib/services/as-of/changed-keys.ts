@@ -19,8 +19,8 @@ export type ChangesOfKeys = ReadonlyMap<string, readonly RecordedChange[]>
 export type ListOfPast = { keys: PastKeys; changes: ChangesOfKeys }
 
 /**
- * Finds the keys that changed since the instant, and decides which of them matched the filters then. Of all other keys,
- * the present rows say what they were, and the database decides.
+ * Finds the keys that changed since the instant, and decides which of them matched the filters then. All other keys are
+ * still as they were then. Therefore the database decides about them by their present rows.
  */
 export async function findListOfPast(
   tx: Transaction,

@@ -83,7 +83,7 @@ async function readBatch(
     const found = await findListOfPast(tx, past, filtersOf(input))
     if (!found.ok) return found
     const { keys, changes } = found.value
-    // One row more than a batch shows that the list goes on.
+    // One row more than a batch shows that the list continues.
     const rows = await selectPastKeys(tx, { ...keys, sort, descending, cursor, limit: BATCH })
     const keyIds = rows.slice(0, BATCH).map(({ id }) => id)
     const described = await describeKeys(tx, past, { keyIds, changes, most: MOST_ACCOUNTS_IN_GRANT })

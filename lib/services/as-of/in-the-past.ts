@@ -8,7 +8,7 @@ import type { LifetimeRule } from '@/lib/domain/lifetime/policy-end'
 import { type Refusal, type Result, refuse } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 
-/** An instant of a workspace, with what is known of the workspace at that time. */
+/** An instant of a workspace, with the facts about the workspace at that time. */
 export type Past = {
   workspaceId: string
   at: Date

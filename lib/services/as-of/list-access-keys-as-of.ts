@@ -12,7 +12,7 @@ import { inThePast } from './in-the-past'
 /** As many accounts of a grant as the list of the present names. */
 const MOST_NAMED = 5
 
-/** One page of the keys of the workspace as they were at an instant, and what the record knows about that instant. */
+/** One page of the keys of the workspace as they were at an instant, and how complete the record of that instant is. */
 export const listAccessKeysAsOf = defineQuery<
   typeof listAsOfInput,
   { page: Page<PastKey>; record: RecordFacts }

@@ -22,7 +22,7 @@ const named = (attempt: string, role: 'global_admin' | 'global_viewer' = 'global
 })
 const settle = (attempt: string) => settleAttempt(world.as('global_admin'), { attempt })
 
-describe('what became of an attempt:', () => {
+describe('the result of an attempt:', () => {
   test('done, with the receipt of the change', async () => {
     const { id: keyId } = await world.addKey()
     const attempt = newName()

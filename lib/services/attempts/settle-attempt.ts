@@ -9,7 +9,7 @@ import { receiptProgress } from '../receipts/receipt-progress'
 const settleInput = z.object({ attempt: attemptName })
 
 /**
- * What became of an attempt whose answer was lost. The answer is final: an attempt that has not been done by now is
+ * The result of an attempt whose answer was lost. The answer is final: an attempt that has not been done by now is
  * withdrawn, and is refused if it arrives later.
  */
 export const settleAttempt = defineQuery<typeof settleInput, AttemptOutcome>(

@@ -48,7 +48,7 @@ test('the start of a rotation names the rotated secret', async () => {
   )
 })
 
-test('a refused attempt names the access key and what was attempted', async () => {
+test('a refused attempt names the access key and the attempted action', async () => {
   await revokeAccessKey(world.as('global_viewer'), { keyId, reason: 'x' })
   expect(describeEvent(await newest())).toBe(
     'global_viewer@acme.test was refused “revoke an access key” on Nightly report.',

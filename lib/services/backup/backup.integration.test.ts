@@ -124,7 +124,7 @@ describe('a backup that is made while a hundred changes a second are made', () =
   })
 })
 
-describe('what is restored', () => {
+describe('the restored database', () => {
   const JOBS =
     'select task_identifier, key, run_at, max_attempts, attempts from graphile_worker.jobs order by key, 1'
   let target: TestDatabase
@@ -149,7 +149,7 @@ describe('what is restored', () => {
   })
   afterAll(() => target.close())
 
-  test('is the same in every table, except for what belongs to the moment, the cluster or a session', async () => {
+  test('is the same in every table, except for rows of the moment, the cluster or a session', async () => {
     const left = new Set([
       'verifiers',
       'history_witnesses',

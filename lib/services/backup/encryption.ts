@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { BackupError } from './backup-error'
 
-/** What a backup is encrypted for: a passphrase, or the recipients of keys (`age1…`). */
+/** The means of encrypting a backup: a passphrase, or the recipients of keys (`age1…`). */
 export type Lock = { readonly passphrase: string } | { readonly recipients: readonly string[] }
 /** What decrypts a backup: the passphrase, or secret keys (`AGE-SECRET-KEY-1…`). */
 export type Opener = { readonly passphrase: string } | { readonly identities: readonly string[] }

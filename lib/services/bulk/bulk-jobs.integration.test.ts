@@ -17,14 +17,14 @@ import { startBulkJob } from './start-bulk-job'
 
 let world: World
 let admin: ServiceContext
-let support: ServiceContext
 
 beforeAll(async () => {
   world = await openWorld()
   admin = world.home.as('global_admin')
-  support = world.home.as('support')
 })
 afterAll(() => world.close())
+
+const support = () => world.home.as('support')
 
 const start = (context: ServiceContext, input: Record<string, unknown>) =>
   startBulkJob(context, { requestId: randomUUID(), ...input })
@@ -64,7 +64,7 @@ describe('a job with 1,200 keys', () => {
   test('revokes all keys in three steps, with one event and one announcement for each key', async () => {
     const keys = await insertManyKeys(admin, 1_200, 'alpha')
     const started = succeeded(
-      await start(support, { action: 'revoke', reason: 'leaked', filter: { search: 'alpha' } }),
+      await start(support(), { action: 'revoke', reason: 'leaked', filter: { search: 'alpha' } }),
     )
     expect(started).toMatchObject({ state: 'running', total: 1_200, done: 0, receipt: null })
     const report = await finish(started.jobId)
@@ -111,10 +111,10 @@ describe('a job with 1,200 keys', () => {
 
   test('stops if its author loses the right between two steps', async () => {
     await insertManyKeys(admin, 1_200, 'gamma')
-    const { jobId } = succeeded(await start(support, { action: 'deactivate', filter: { search: 'gamma' } }))
-    await runStepOf(runnerOf(support), jobId)
+    const { jobId } = succeeded(await start(support(), { action: 'deactivate', filter: { search: 'gamma' } }))
+    await runStepOf(runnerOf(support()), jobId)
     const demote = `update memberships set role = $1 where user_id = $2`
-    const { actor } = support
+    const { actor } = support()
     const userId = actor.type === 'member' ? actor.userId : ''
     await world.sql(demote, ['global_viewer', userId])
     const report = await finish(jobId)
@@ -141,8 +141,9 @@ describe('a job with 1,200 keys', () => {
     ],
   ])('stops if its author is %s', async (_how, lose, regain) => {
     await insertManyKeys(admin, 600, 'delta')
-    const { jobId } = succeeded(await start(support, { action: 'deactivate', filter: { search: 'delta' } }))
-    const userId = support.actor.type === 'member' ? support.actor.userId : ''
+    const { jobId } = succeeded(await start(support(), { action: 'deactivate', filter: { search: 'delta' } }))
+    const { actor } = support()
+    const userId = actor.type === 'member' ? actor.userId : ''
     await world.sql(lose, [userId])
     expect(await finish(jobId)).toMatchObject({ state: 'stopped', done: 0 })
     await world.sql(regain, [userId])
@@ -194,7 +195,7 @@ describe('a job of one step', () => {
     const stateOf = async () =>
       await world.sql(`select deactivated_at, version from access_keys where id = $1`, [foreign.keyId])
     const before = await stateOf()
-    const report = succeeded(await start(support, { action: 'deactivate', keyIds, reason: 'quiet' }))
+    const report = succeeded(await start(support(), { action: 'deactivate', keyIds, reason: 'quiet' }))
     expect(report).toMatchObject({ state: 'finished', total: 5, done: 1, skipped: 1, refused: 3 })
     const byKey = new Map(report.exceptions.map((one) => [one.keyId, one]))
     expect(byKey.get(inactive.keyId)).toMatchObject({
@@ -223,10 +224,10 @@ describe('a job of one step', () => {
     })
   })
 
-  test('announces again what is in the requested state already, so that its receipt is complete', async () => {
+  test('announces keys again that are already in the requested state, so that its receipt is complete', async () => {
     const { keyId } = await makeKey(world.home)
     succeeded(await deactivateAccessKey(admin, { keyId }))
-    const report = succeeded(await start(support, { action: 'deactivate', keyIds: [keyId] }))
+    const report = succeeded(await start(support(), { action: 'deactivate', keyIds: [keyId] }))
     expect(report).toMatchObject({ done: 0, skipped: 1, receipt: { complete: true } })
     const [newest] = await world.sql<{ kind: string; id: string }>(
       `select kind, id::text from key_changes where key_id = $1 order by id desc limit 1`,
@@ -274,7 +275,7 @@ describe('a job of one step', () => {
 
   test('asks for the reason that the policy asks for, before anything changes', async () => {
     const { keyId } = await makeKey(world.home)
-    const refused = await start(support, { action: 'revoke', keyIds: [keyId] })
+    const refused = await start(support(), { action: 'revoke', keyIds: [keyId] })
     expect(refused).toMatchObject({ ok: false, failure: { fields: { reason: expect.any(String) } } })
     const [{ jobs } = { jobs: -1 }] = await world.sql<{ jobs: number }>(
       `select count(*)::int as jobs from bulk_job_steps where $1 = any(key_ids)`,
@@ -301,7 +302,7 @@ describe('a job of one step', () => {
     expect(await statesOf('kappa')).toEqual([{ state: 'active', keys: 3 }])
   })
 
-  test('refuses a filter that it does not know, and a selection that is none', async () => {
+  test('refuses an unknown filter, and an invalid selection', async () => {
     for (const input of [
       { filter: { serach: 'kappa' } },
       { filter: { search: 'kappa' }, keyIds: ['ak_0000000000000000'] },
@@ -367,7 +368,7 @@ test('the contacts of revoked keys get one notice for the whole job', async () =
      where name like 'omega %'`,
   )
   const { jobId } = succeeded(
-    await start(support, { action: 'revoke', reason: 'leaked', filter: { search: 'omega' } }),
+    await start(support(), { action: 'revoke', reason: 'leaked', filter: { search: 'omega' } }),
   )
   await finish(jobId)
   const told = await world.sql<{ subject: string; recipients: string[]; body: { path: string } }>(
@@ -410,7 +411,7 @@ describe('a job that sets the owner', () => {
       await makeKey(world.home),
       await makeKey(world.home),
     ]
-    succeeded(await revokeAccessKey(support, { keyId: revoked.keyId, reason: 'a test' }))
+    succeeded(await revokeAccessKey(support(), { keyId: revoked.keyId, reason: 'a test' }))
     const keyIds = [one, two, revoked].map(({ keyId }) => keyId)
     const report = succeeded(await start(admin, { action: 'set_owner', keyIds, owner: ' Platform ' }))
     expect(report).toMatchObject({ state: 'finished', done: 2, refused: 1, receipt: null })

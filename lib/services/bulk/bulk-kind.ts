@@ -15,8 +15,9 @@ import { keyTarget } from '../stored-key/key-not-found'
 import type { BulkParameters } from './stored-job'
 
 /**
- * What a job does to a key. The members are those of the command for one key: a job has no rules of its own. `announce`:
- * null if no verifier has to hear of the change. `tellsContacts`: the contacts of the changed keys get one notice.
+ * The action of a job on a key. The members are the same as of the command for one key, because a job has no rules of
+ * its own. `announce`: null if no verifier has to hear of the change. `tellsContacts`: the contacts of the changed keys
+ * get one notice.
  */
 export type BulkKind = {
   action: Action

@@ -49,7 +49,7 @@ export async function runNextStep(db: Database, job: BulkJobRow, slug: string): 
   return { kind: 'over' }
 }
 
-/** Ends a job whose author may not go on, and records that as a denied attempt. */
+/** Ends a job whose author has lost the right, and records the end as a denied attempt. */
 async function stop(
   tx: Transaction,
   author: AuthoredContext,

@@ -5,7 +5,7 @@ import type { BulkSelection } from '@/lib/domain/bulk/bulk-inputs'
 import { resolveFilters } from '../access-keys/resolve-filters'
 import type { ServiceContext } from '../context/context'
 
-/** The selection in the form of the database. A filter means what the same filter means in the list. */
+/** The selection in the form of the database. A filter selects the same keys as the same filter of the list. */
 export async function resolveSelection(
   executor: Executor,
   whose: Pick<ServiceContext, 'workspace' | 'credentials'>,

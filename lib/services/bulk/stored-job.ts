@@ -46,7 +46,7 @@ const request = z.object({
 const owner = z.object({ ownerName: z.string().nullable(), ownerUserId: z.string().nullable() })
 
 const parameters = z.object({ reason: z.string(), owner: owner.optional() })
-/** What a job needs besides its keys. */
+/** The input of a job besides its keys. */
 export type BulkParameters = z.output<typeof parameters>
 
 const stopped = z.object({ code: z.enum(FAILURE_CODES), message: z.string() })
@@ -62,7 +62,10 @@ export function readJob(row: BulkJobRow) {
   }
 }
 
-/** Who and what a job stores of the request that started it, without secrets: each event of the job repeats the request. */
+/**
+ * The author and the facts that a job stores about the request that started it, without secrets. Each event of the job
+ * repeats these facts.
+ */
 export function storedAuthor({ actor: who, request: { id, address, userAgent, referrer } }: ServiceContext) {
   return {
     actor: who,

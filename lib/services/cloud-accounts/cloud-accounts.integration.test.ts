@@ -101,21 +101,24 @@ describe('renaming', () => {
 })
 
 describe('what members may do', () => {
-  test.each(['support', 'global_viewer'] as const)('%s sees accounts and changes none', async (role) => {
-    const id = await add()
-    const reader = world.as(await world.addPerson(role))
-    expect(await listCloudAccounts(reader, {})).toMatchObject({ ok: true, value: { items: [{ id }] } })
-    for (const attempt of [
-      addCloudAccount(reader, account({ externalId: 'other' })),
-      renameCloudAccount(reader, { accountId: id, name: 'Mine' }),
-      archiveCloudAccount(reader, { accountId: id }),
-      restoreCloudAccount(reader, { accountId: id }),
-      importCloudAccounts(reader, { csv: 'name,provider,external_id\na,b,c' }),
-      previewCloudAccountImport(reader, { csv: 'name,provider,external_id\na,b,c' }),
-    ])
-      expect(await attempt).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
-    expect(await rowOf(id)).toMatchObject({ name: 'Production', archivedAt: null })
-  })
+  test.each(['support', 'global_viewer'] as const)(
+    '%s sees accounts and changes no account',
+    async (role) => {
+      const id = await add()
+      const reader = world.as(await world.addPerson(role))
+      expect(await listCloudAccounts(reader, {})).toMatchObject({ ok: true, value: { items: [{ id }] } })
+      for (const attempt of [
+        addCloudAccount(reader, account({ externalId: 'other' })),
+        renameCloudAccount(reader, { accountId: id, name: 'Mine' }),
+        archiveCloudAccount(reader, { accountId: id }),
+        restoreCloudAccount(reader, { accountId: id }),
+        importCloudAccounts(reader, { csv: 'name,provider,external_id\na,b,c' }),
+        previewCloudAccountImport(reader, { csv: 'name,provider,external_id\na,b,c' }),
+      ])
+        expect(await attempt).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } })
+      expect(await rowOf(id)).toMatchObject({ name: 'Production', archivedAt: null })
+    },
+  )
 
   test('accounts of another workspace are not found', async () => {
     const id = await add()

@@ -16,7 +16,7 @@ const MOST_ATTEMPTS = 5
 /** The longest pause before the second attempt. Doubles before each further attempt. */
 const PAUSE_MS = 50
 
-/** What a transaction locks before its actor is judged: the key that it changes, and perhaps the policy. */
+/** The rows that a transaction locks before its actor is judged: the key that it changes, and perhaps the policy. */
 export type LockedFirst = { changes: string | null; holds?: 'policy' | undefined }
 
 /**

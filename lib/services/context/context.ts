@@ -32,7 +32,7 @@ export type ServiceContext = {
   request: RequestSource
   credentials: CredentialSettings
   confirmChange: ConfirmChange
-  /** The name of the attempt, if the caller wants to ask later what became of it. */
+  /** The name of the attempt, if the caller wants to ask later for its result. */
   attempt?: string | undefined
   /** How long a command that may reduce access waits for its receipt before it answers with an incomplete receipt. */
   receiptPatienceMs: number

@@ -2,7 +2,7 @@ import type { HealthFactsRow } from '@/db/queries/health-facts'
 import { permissionsOfGrants } from '@/lib/domain/access/grants'
 import { type ScopeUse, scopeUse } from '@/lib/domain/health/scope-use'
 
-/** The scopes that the calls of a key needed, against those that its roles and its selection allow. */
+/** The scopes that the calls of a key needed, compared with the scopes that its roles and its selection allow. */
 export function scopeUseOf(
   row: HealthFactsRow,
   { catalogue, recordedSince }: { catalogue: readonly string[]; recordedSince: Date | null },

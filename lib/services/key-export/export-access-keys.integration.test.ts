@@ -60,7 +60,7 @@ async function lastExport() {
 }
 
 describe('an export of the list', () => {
-  test('as CSV names what a key is, can do, and whose it is, and runs no formula', async () => {
+  test('as CSV names each key, its rights and its owner, and runs no formula', async () => {
     const text = await exported(viewer(), {
       format: 'csv',
       reachesAccount: accountId,

@@ -68,7 +68,7 @@ async function* batches(context: ServiceContext, filters: KeyFilters): AsyncGene
   let after: AccessKeyRow | undefined
   do {
     const cursor = after === undefined ? null : { value: after.sortValue, id: after.id, backwards: false }
-    // One row more than a batch shows that the list goes on.
+    // One row more than a batch shows that the list continues.
     const rows = await selectAccessKeyRows(context.db, { ...filters, cursor })
     yield await detailed(context, rows.slice(0, BATCH))
     after = rows.length > BATCH ? rows[BATCH - 1] : undefined

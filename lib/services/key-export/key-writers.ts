@@ -25,6 +25,14 @@ function namedAccounts({ grants }: Reach) {
   return [...new Map(named.map((account) => [account.id, account])).values()]
 }
 
+/** The columns that say which key it is, and its state. */
+export const IDENTITY_COLUMNS: CsvColumns<Pick<ExportedKey, 'id' | 'name' | 'description' | 'status'>> = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  description: ({ description }) => description,
+  status: ({ status }) => KEY_STATUS_LABELS[status],
+}
+
 /** The columns that say what a key may do. */
 export const REACH_COLUMNS: CsvColumns<Reach> = {
   roles: ({ grants }) => list([...new Set(grants.map(({ role }) => KEY_ROLE_LABELS[role]))]),
@@ -35,10 +43,7 @@ export const REACH_COLUMNS: CsvColumns<Reach> = {
 
 /** The columns of the table, in order. */
 const COLUMNS: CsvColumns<ExportedKey> = {
-  id: ({ id }) => id,
-  name: ({ name }) => name,
-  description: ({ description }) => description,
-  status: ({ status }) => KEY_STATUS_LABELS[status],
+  ...IDENTITY_COLUMNS,
   health: ({ health }) => list(health.map((one) => HEALTH_LABELS[one])),
   ...REACH_COLUMNS,
   owner: ({ owner }) => owner,
@@ -53,12 +58,13 @@ const COLUMNS: CsvColumns<ExportedKey> = {
   expires_at: ({ expiresAt }) => expiresAt,
 }
 
-/** Writes keys in each export format. */
-export const KEY_WRITERS: Record<KeyExportFormat, ExportWriter<ExportedKey>> = {
-  csv: csvWriter(COLUMNS),
-  json: jsonWriter(),
-  jsonl: jsonLinesWriter(),
+/** A writer for each export format. Only the table leaves out what its columns do not name. */
+export function keyWriters<Item>(columns: CsvColumns<Item>): Record<KeyExportFormat, ExportWriter<Item>> {
+  return { csv: csvWriter(columns), json: jsonWriter(), jsonl: jsonLinesWriter() }
 }
+
+/** Writes keys in each export format. */
+export const KEY_WRITERS = keyWriters(COLUMNS)
 
 export const KEY_CONTENT_TYPES: Record<KeyExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',

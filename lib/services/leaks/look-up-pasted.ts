@@ -16,7 +16,7 @@ import { findLookups } from './find-lookups'
 
 const pastedInput = z.object({ pasted: lookupsInput })
 
-/** What a paste leads to: which secret of which key, and whether it is live. The browser sends no secret. */
+/** The answer to a paste: the key, the secret, and whether the secret is live. The browser sends no secret. */
 export const lookUpPasted = defineQuery<typeof pastedInput, PasteAnswer>(
   { action: 'access-keys.see', input: pastedInput },
   async (context, { pasted }) => {
@@ -82,7 +82,7 @@ async function findKeys({ db, workspace }: ServiceContext, ids: string[]) {
   }))
 }
 
-/** The secrets that were named, and those that may work, by key. */
+/** The named secrets, and the secrets that may work, by key. */
 async function secretsOf(
   context: ServiceContext,
   keys: readonly { id: string; now: number }[],

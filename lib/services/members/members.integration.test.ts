@@ -127,7 +127,7 @@ describe('the last Global Admin', () => {
     expect(await countAdmins()).toBe(1)
   })
 
-  test('is the one who can sign in, if the other admins are only invited', async () => {
+  test('is the admin who can sign in, if the other admins are only invited', async () => {
     await world.addPerson('global_admin', { withoutPassword: true })
     const result = await removeMember(world.as(admin), { userId: admin.userId })
     expect(result).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })

@@ -109,7 +109,7 @@ describe('the groups of notices', () => {
     expect(groups[1]?.notices).toHaveLength(5)
   })
 
-  test('lose what the reader has read, and keep it for others and under "all"', async () => {
+  test('lose the notices that the reader has read, and keep them for others and under "all"', async () => {
     const read = (await groupsFor('open'))[0]?.notices.map(({ id }) => id)
     await dismissNotices(world.as('support'), { noticeIds: read })
     expect((await groupsFor('open')).map(({ group }) => group)).toEqual(['revoked'])

@@ -41,7 +41,9 @@ export async function notifyOfEvent(
   })
 }
 
-/** Whoever gets the mail about the key. An event that is about no key goes to the contact of the workspace. */
+/**
+ * The recipients of the mail about the key. The mail about an event without a key goes to the contact of the workspace.
+ */
 async function recipientsOf(tx: Transaction, workspaceId: string, keyId: string | null): Promise<string[]> {
   if (keyId !== null) return await recipientsOfKey(tx, workspaceId, keyId)
   const [workspace] = await tx

@@ -31,8 +31,8 @@ export async function resolveOwner(
 }
 
 /**
- * The columns of an owner after an edit. A person who has left can be named again only by an edit that leaves the owner
- * as the owner was: forms and programs send what they have read.
+ * The columns of an owner after an edit. An edit may name a person who has left only if this person is already the
+ * owner, because forms and programs send the values that they have read.
  */
 export async function ownerAfterEdit(
   context: CommandContext,

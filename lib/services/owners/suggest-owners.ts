@@ -17,7 +17,7 @@ const suggestOwnersInput = z.object({
   assignable: z.boolean().default(false),
 })
 
-/** Owners whose name contains the typed text: those of keys, or those that a key may get. */
+/** Owners whose name contains the typed text: the owners of keys, or the owners that a key may get. */
 export const suggestOwners = defineQuery<typeof suggestOwnersInput, OwnerChoice[]>(
   { action: 'access-keys.see', input: suggestOwnersInput },
   async ({ db, workspace }, input) => {

@@ -1,16 +1,10 @@
-import { eq } from 'drizzle-orm'
-import { findPolicy } from '@/db/queries/workspace-policy'
-import { policies } from '@/db/schema'
-import { actorLabel } from '@/lib/domain/access/actor'
 import { cancelScheduledPolicyInput, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { defineCommand } from '../commands/define-command'
 import { findImpact } from './impact'
+import { lockPolicy } from './lock-policy'
 import { refuseOwnLongerLife } from './own-longer-life'
-import { refreshExpiryAfter } from './refresh-workspace-expiry'
-import { announceRulesOfNow, scheduleEntry } from './schedule-policy'
-import { startDuePolicy } from './start-due-policy'
-import { toStoredPolicy } from './stored-policy'
+import { scheduleEntry, storeSchedule } from './store-schedule'
 import { queueTellingOwners } from './tell-owners'
 
 /**
@@ -24,9 +18,7 @@ export const cancelScheduledPolicy = defineCommand<
   { action: 'policy.manage', effect: 'varies', input: cancelScheduledPolicyInput, concerns: 'workspace' },
   async (context, { version }, { audit, announce }) => {
     const { tx, workspace } = context
-    await findPolicy(tx, workspace.id, 'update')
-    await startDuePolicy(tx, workspace)
-    const current = toStoredPolicy(await findPolicy(tx, workspace.id))
+    const current = await lockPolicy(context)
     if (version !== current.version) {
       const message = 'Someone changed the policy meanwhile, or the scheduled change has started. Look again.'
       return refuse('VERSION_CONFLICT', message, { details: { current } })
@@ -37,28 +29,16 @@ export const cancelScheduledPolicy = defineCommand<
     const refusal = await refuseOwnLongerLife(context, current, policy)
     if (refusal !== null) return refusal
     const { startsAt, ...to } = scheduled
-    const impact = await findImpact(tx, workspace.id, { from: current, to, startsAt })
-    await tx
-      .update(policies)
-      .set({
-        scheduledRules: null,
-        scheduledStartsAt: null,
-        lifetimeAnnouncedAt: null,
-        version: policy.version,
-      })
-      .where(eq(policies.workspaceId, workspace.id))
-    await refreshExpiryAfter(tx, workspace.id)
-    await announceRulesOfNow(announce, current)
+    const step = { from: current, to, startsAt }
+    const impact = await findImpact(tx, workspace.id, step)
+    await storeSchedule(context, policy, null, announce)
     await audit({
       action: 'policy.schedule_cancelled',
       target: { type: 'policy', id: workspace.id, label: workspace.slug },
       before: scheduleEntry(scheduled, current),
     })
-    if (impact.total > 0) {
-      const by = actorLabel(context.actor)
-      const change = { workspaceId: workspace.id, version: policy.version, by, isCancelled: true }
-      await queueTellingOwners(tx, { ...change, from: current, to, startsAt })
-    }
+    if (impact.total > 0)
+      await queueTellingOwners(context, step, { version: policy.version, isCancelled: true })
     return succeed({ policy })
   },
 )

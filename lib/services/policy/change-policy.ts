@@ -1,18 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { databaseTime } from '@/db/database-time'
-import { findPolicy } from '@/db/queries/workspace-policy'
 import { policies } from '@/db/schema'
-import { actorLabel } from '@/lib/domain/access/actor'
 import { policyOnlyLoosens } from '@/lib/domain/policy/only-loosens'
 import { changePolicyInput, type Policy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { type ActResult, type CommandTools, defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
+import { lockPolicy } from './lock-policy'
 import { refuseOwnLongerLife } from './own-longer-life'
 import { refreshExpiryAfter } from './refresh-workspace-expiry'
 import { schedulePolicy } from './schedule-policy'
-import { startDuePolicy } from './start-due-policy'
-import { changedRules, toStoredPolicy } from './stored-policy'
+import { changedRules } from './stored-policy'
 import { queueTellingOwners } from './tell-owners'
 import { impactIfSeen } from './unseen-impact'
 
@@ -26,12 +24,7 @@ type Changed = { policy: StoredPolicy }
 export const changePolicy = defineCommand<typeof changePolicyInput, Changed>(
   { action: 'policy.manage', effect: 'varies', input: changePolicyInput, concerns: 'workspace' },
   async (context, { version, shown, startsAt, ...wanted }, tools) => {
-    const { tx, workspace } = context
-    // Creations of keys and secrets hold this row in share mode until they commit. Therefore the policy change and a
-    // parallel creation always see each other.
-    await findPolicy(tx, workspace.id, 'update')
-    await startDuePolicy(tx, workspace)
-    const current = toStoredPolicy(await findPolicy(tx, workspace.id))
+    const current = await lockPolicy(context)
     if (version !== current.version) {
       const message =
         'Someone changed the policy while you were editing it. Your changes aren’t saved yet. Review the change, then save again.'
@@ -81,10 +74,6 @@ async function changeAtOnce(
     before,
     after: changedRules(wanted, current),
   })
-  if (told) {
-    const by = actorLabel(context.actor)
-    const change = { workspaceId: workspace.id, version: policy.version, by, isCancelled: false }
-    await queueTellingOwners(tx, { ...change, ...step })
-  }
+  if (told) await queueTellingOwners(context, step, { version: policy.version, isCancelled: false })
   return succeed({ policy: { ...policy, changedAt: changedAt.toISOString() } })
 }

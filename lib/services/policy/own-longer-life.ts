@@ -9,8 +9,8 @@ import type { CommandContext } from '../context/context'
 type Lifetimes = Pick<StoredPolicy, 'longestLifetimeDays' | 'scheduled'>
 
 /**
- * Refuses a key that changes the longest lifetime, or what is scheduled, in such a way that one of its own secrets
- * ends later. Null: allowed.
+ * Refuses a key that changes the longest lifetime, or the scheduled change, so that one of its own secrets ends later.
+ * Null: allowed.
  */
 export async function refuseOwnLongerLife(
   { tx, actor }: CommandContext,

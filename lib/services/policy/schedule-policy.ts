@@ -1,14 +1,11 @@
-import { eq } from 'drizzle-orm'
 import { databaseTime } from '@/db/database-time'
-import { policies } from '@/db/schema'
-import { actorLabel } from '@/lib/domain/access/actor'
 import { POLICY_RULES, type ScheduledPolicy, type StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { problemOfStart } from '@/lib/domain/policy/policy-start'
 import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import type { ActResult, CommandTools } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
 import { refuseOwnLongerLife } from './own-longer-life'
-import { refreshExpiryAfter } from './refresh-workspace-expiry'
+import { scheduleEntry, storeSchedule } from './store-schedule'
 import { changedRules } from './stored-policy'
 import { queueTellingOwners } from './tell-owners'
 import { impactIfSeen } from './unseen-impact'
@@ -16,8 +13,9 @@ import { impactIfSeen } from './unseen-impact'
 type Wanted = { current: StoredPolicy; wanted: ScheduledPolicy; shown: string | null }
 
 /**
- * Stores a whole policy that starts at a date. It replaces the one scheduled before. Verifiers keep both policies and
- * change over by database time; no job has to run. People with affected keys are told now.
+ * Stores a whole policy that starts at a date. It replaces a policy that was scheduled before. Verifiers keep the
+ * present and the scheduled policy and change over by database time. No job has to run. People with affected keys are
+ * told now.
  */
 export async function schedulePolicy(
   context: CommandContext,
@@ -39,28 +37,14 @@ export async function schedulePolicy(
   const seen = await impactIfSeen(context, step, shown)
   if (!seen.ok) return seen
   const told = seen.value.total > 0
-  await tx
-    .update(policies)
-    .set({
-      scheduledRules: rules,
-      scheduledStartsAt: new Date(startsAt),
-      version: policy.version,
-      lifetimeAnnouncedAt: told ? now : null,
-    })
-    .where(eq(policies.workspaceId, workspace.id))
-  await refreshExpiryAfter(tx, workspace.id)
-  await announceRulesOfNow(announce, current)
+  await storeSchedule(context, policy, told ? now : null, announce)
   await audit({
     action: 'policy.scheduled',
     target: { type: 'policy', id: workspace.id, label: workspace.slug },
     before: scheduled === null ? null : scheduleEntry(scheduled, current),
     after: scheduleEntry(wanted, current),
   })
-  if (told) {
-    const by = actorLabel(context.actor)
-    const change = { workspaceId: workspace.id, version: policy.version, by, isCancelled: false }
-    await queueTellingOwners(tx, { ...change, ...step })
-  }
+  if (told) await queueTellingOwners(context, step, { version: policy.version, isCancelled: false })
   return succeed({ policy })
 }
 
@@ -69,21 +53,4 @@ function problemOfRules(current: StoredPolicy, wanted: ScheduledPolicy): string 
   return current.scheduled === null
     ? 'Change a rule first. This is the present policy.'
     : 'This is the present policy. To keep it, cancel the scheduled change.'
-}
-
-/**
- * Makes the verifiers learn of the schedule. The announcement states the rules of now, which stay in force. If the database
- * loses the change, its loss is noticed and shown, but stops nothing before the start.
- */
-export async function announceRulesOfNow(
-  announce: CommandTools['announce'],
-  { longestLifetimeDays, addressRuleRequiredForGlobalAdmin }: StoredPolicy,
-): Promise<void> {
-  const stops = { what: 'policy', longestLifetimeDays, addressRuleRequiredForGlobalAdmin } as const
-  await announce({ kind: 'policy.changed', keyId: null, stops })
-}
-
-/** A scheduled change as the audit log has it: the start, and the rules that will differ. */
-export function scheduleEntry({ startsAt, ...rules }: ScheduledPolicy, current: StoredPolicy) {
-  return { startsAt, ...changedRules(rules, current) }
 }

@@ -224,7 +224,7 @@ describe('a scheduled change of the policy', () => {
     })
   })
 
-  test('also ends what is made before its start: a new key, and the new secret of a rotation', async () => {
+  test('also ends credentials that are created before its start: a new key, and the new secret of a rotation', async () => {
     const rotated = await old()
     await schedule(90)
     const credential = { expiration: { period: '6_months' } }
@@ -300,7 +300,7 @@ describe('a key that the policy has ended', () => {
     }
   })
 
-  test('has one event about it in its history, and another one if it works again and ends again', async () => {
+  test('has one event about its end in its history, and a second event if it works again and ends again', async () => {
     const key = await old()
     await world.addKey({ secrets: [{ createdAt: ago(200), expiresAt: ago(2) }] })
     await schedule(90)

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Database, Transaction } from '@/db/client'
+import type { Database } from '@/db/client'
 import { selectToldPeople } from '@/db/queries/affected-people'
 import type { PolicyStep } from '@/db/queries/policy-impact'
+import { actorLabel } from '@/lib/domain/access/actor'
 import { policyNotice } from '@/lib/domain/policy/policy-notice'
+import type { CommandContext } from '../context/context'
 import { writeNotice } from '../notices/write-notice'
 
 export const TELL_OWNERS_JOB = 'tell_owners_of_policy'
@@ -28,13 +30,15 @@ export type ToldChange = z.output<typeof toldChange>
 
 /** Queues one mail for each person whose keys a change of the policy ends. Committed together with the change. */
 export async function queueTellingOwners(
-  tx: Transaction,
-  { from, to, startsAt, ...change }: Omit<ToldChange, keyof PolicyStep> & PolicyStep,
+  { tx, workspace, actor }: CommandContext,
+  step: PolicyStep,
+  change: Pick<ToldChange, 'version' | 'isCancelled'>,
 ): Promise<void> {
-  const payload = toldChange.parse({ ...change, from, to, startsAt })
+  const by = actorLabel(actor)
+  const payload = toldChange.parse({ ...change, ...step, workspaceId: workspace.id, by })
   await tx.execute(sql`
     select graphile_worker.add_job(${TELL_OWNERS_JOB}::text, payload => ${JSON.stringify(payload)}::json,
-      job_key => ${`${TELL_OWNERS_JOB}:${change.workspaceId}:${change.version}`}::text)`)
+      job_key => ${`${TELL_OWNERS_JOB}:${workspace.id}:${change.version}`}::text)`)
 }
 
 /** Writes one notice for each person, with the keys of this person. Returns the number of notices. */

@@ -40,7 +40,7 @@ test('a verifier that does not renew its lease has lapsed', () => {
   expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 0, lapsed: [{ name: 'eu-1' }] })
 })
 
-test('a verifier that renews its lease without proving that it hears is waited for until it confirms', () => {
+test('a receipt waits for the confirmation of a verifier that renews its lease without proving its connection', () => {
   const deaf = () => ({ ...silent(), provesHearing: false })
   const pending = new PendingReceipt(1, [deaf()], 30_000)
   for (let second = 0; second < 60; second += 1) {
@@ -56,7 +56,7 @@ test('a verifier that renews its lease without proving that it hears is waited f
   expect(pending.receipt()).toMatchObject({ complete: true, acknowledged: 1 })
 })
 
-test('a verifier that never proved that it hears, and stops renewing, lapses when its last renewal ends', () => {
+test('a verifier that never proved its connection, and stops renewing, lapses when its last renewal ends', () => {
   const deaf = { ...silent(), provesHearing: false }
   const pending = new PendingReceipt(1, [deaf], 30_000)
   vi.advanceTimersByTime(1_000)

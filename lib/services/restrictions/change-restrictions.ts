@@ -38,7 +38,7 @@ export async function changeRestrictions(
   const acting = await findActingKey(context)
   if (acting !== null && !restrictionsCover(acting.restrictions, wanted))
     return refuse('FORBIDDEN', 'A restricted key can’t make another key less restricted than itself')
-  // Everybody who may edit may tighten. A key that acts loosens only to what it may do itself.
+  // Everybody who may edit may tighten. A key that acts may loosen rules only as far as its own.
   if (!restrictionsCover(current, wanted)) {
     const covered = await checkCoversKey(context, key)
     if (!covered.ok) return covered

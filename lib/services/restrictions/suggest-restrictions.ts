@@ -20,7 +20,10 @@ export const suggestRestrictions = defineKeyQuery<typeof keyReferenceInput, Rest
   },
 )
 
-/** Accepted calls of the last 14 days that the key's address rule would have refused, and what the rule lacks. */
+/**
+ * Accepted calls of the last 14 days that the key's address rule would have refused, and the missing addresses of the
+ * rule.
+ */
 export const getRestrictionFindings = defineKeyQuery<typeof keyReferenceInput, RestrictionFindings>(
   keyReferenceInput,
   async ({ db, workspace }, { id: keyId }) => {

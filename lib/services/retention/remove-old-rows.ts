@@ -13,6 +13,7 @@ const OLD_ROWS: Record<string, { table: SQL; condition: SQL }> = {
   hours: { table: sql`usage_hours`, condition: sql`hour < transaction_instant() - interval '35 days'` },
   flushes: { table: sql`usage_flushes`, condition: sql`at < transaction_instant() - interval '35 days'` },
   scopes: { table: sql`usage_scopes`, condition: sql`day < transaction_instant() - interval '100 days'` },
+  refusals: { table: sql`refusals`, condition: sql`at < transaction_instant() - interval '1 day'` },
   requests: {
     table: sql`idempotent_requests`,
     condition: sql`created_at < transaction_instant() - interval '2 days'`,

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../context/context'
 import type { ReadableKey } from '../stored-key/define-key-query'
 import { callersIn } from '../usage/get-recent-callers'
 
-/** Where calls are looked for: one secret of a key, from an instant on. */
+/** The calls to search: of one secret of a key, from an instant on. */
 type SecretSince = { secretId: string; since: Date }
 
 /** Who was refused by a secret since it was turned off, and who of them has moved to the other secret since. */

@@ -31,7 +31,7 @@ export const finishSilentRotation = defineKeyCommand<
   },
 )
 
-/** What the silence of the old secret depends on; null if a person finishes this rotation. */
+/** The facts that decide whether the old secret is silent; null if a person finishes this rotation. */
 async function silenceFacts({
   context: { tx, workspace },
   rotation,

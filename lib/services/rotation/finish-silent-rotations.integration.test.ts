@@ -148,7 +148,7 @@ describe('a rotation that finishes by itself', () => {
     expect((await view()).open?.finish).toBeNull()
   })
 
-  test('is finished by the job in the name of the one person who chose it', async () => {
+  test('is finished by the job in the name of the person who chose it', async () => {
     const colleague = await world.addPerson('global_admin')
     expect(await finishSilentRotation(world.as(colleague), { keyId, rotationId })).toMatchObject({
       failure: { code: 'FORBIDDEN' },
@@ -187,7 +187,7 @@ describe('callers that were blocked', () => {
     expect((await view()).open?.blocked?.callers).toMatchObject([{ move: 'moved' }])
   })
 
-  test('are only those whom the stop refused', async () => {
+  test('are only the callers that the stop refused', async () => {
     await stop()
     await blocked({ minutesAgo: 1, outcome: 'RATE_LIMITED' })
     expect((await view()).open?.blocked).toMatchObject({ callerCount: 0 })

@@ -11,7 +11,7 @@ const BATCH = 100
 /** The remaining steps of a rotation make no credential. */
 const NO_CREDENTIALS = { pepper: '', secretPrefix: '', issuer: '', signingKeySecret: '' }
 
-/** What the job needs besides the actor and the workspace of each rotation. */
+/** The input of the job besides the actor and the workspace of each rotation. */
 export type FinishTools = Pick<ServiceContext, 'db' | 'confirmChange' | 'receiptPatienceMs'>
 
 /**

@@ -20,9 +20,9 @@ export type SecretChange = {
   before: Record<string, unknown>
   after: Record<string, unknown>
   reason?: string
-  /** What the change stops, if the event's kind does not say so. */
+  /** The stop of the change, if the event's kind does not determine it. */
   stops?: Stop
-  /** The setting in `stops` never reduces what the secret may do. */
+  /** The setting in `stops` never reduces the rights of the secret. */
   onlyLoosens?: boolean
 } | null
 

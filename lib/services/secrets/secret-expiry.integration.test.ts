@@ -70,7 +70,7 @@ describe('a key that is created without a secret', () => {
     await limitTo(null)
   })
 
-  test('is the only kind of key that needs none', async () => {
+  test('is the only kind of key that needs no expiration', async () => {
     expect(await withoutSecret({})).toMatchObject({
       failure: { code: 'INVALID_INPUT', fields: { expiration: 'Choose when the secret expires' } },
     })

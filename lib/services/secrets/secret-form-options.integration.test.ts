@@ -11,7 +11,7 @@ afterAll(() => world.close())
 
 const admin = () => world.home.as('global_admin')
 
-test('the secrets that count towards the limit are those that could be used again', async () => {
+test('the secrets that count towards the limit are all secrets that could be used again', async () => {
   const { keyId, secretId } = await makeKey(world.home)
   succeeded(await deactivateSecret(admin(), { keyId, secretId }))
   const input = { keyId, requestId: randomUUID(), kind: 'opaque', expiration: { period: '7_days' } }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { accessKeys, auditEvents, keyChanges, keySecrets } from '@/db/schema'
 import type { Person } from '@/test/worlds/people'
-import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { openTestWorkspace } from '@/test/worlds/workspace'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { reactivateAccessKey } from '../access-keys/reactivate-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
@@ -14,15 +14,9 @@ import { revokeSecret } from '../secrets/revoke-secret'
 import { undoBulkDeactivation } from './undo-bulk-deactivation'
 import { undoDeactivation } from './undo-deactivation'
 
-let world: TestWorkspace
-let support: Person
-let admin: Person
-
-beforeAll(async () => {
-  world = await openTestWorkspace()
-  support = await world.addPerson('support')
-  admin = await world.addPerson('global_admin')
-})
+const world = await openTestWorkspace()
+const support = await world.addPerson('support')
+const admin = await world.addPerson('global_admin')
 afterAll(() => world.close())
 
 /** Deactivates a new key as support, and returns what names the deactivation. */

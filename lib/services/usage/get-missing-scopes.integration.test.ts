@@ -7,7 +7,7 @@ import { getMissingScopes } from './get-missing-scopes'
 const world = await openTestWorkspace()
 afterAll(() => world.close())
 
-test('names the scopes that were asked for in vain, without those that the key has, most wanted first', async () => {
+test('names the requested scopes that the key lacks, the most requested first', async () => {
   const key = await world.addKey({ scopes: ['reports:read'] })
   const days = [
     { scope: 'reports:write', refused: 3, daysAgo: 1 },

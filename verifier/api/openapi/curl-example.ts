@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<string, string>> = {
   accountId: '$ACCOUNT_ID',
   changeId: '$CHANGE_ID',
   jobId: '$JOB_ID',
+  decisionId: '$DECISION_ID',
   name: 'reports:read',
   workspace: 'default',
   code: 'EXPIRED',

@@ -1,7 +1,7 @@
 import { isJson, type Json } from '@/lib/documentation/json'
 import { MEMBER_MEANINGS } from './member-meanings'
 
-/** What a schema says of every instant. The meaning of the member says more. */
+/** The description that a schema gives to every instant. The meaning of the member is more precise. */
 const SAYS_NOTHING = 'ISO 8601, UTC'
 
 /** Describes every member that its schema does not describe. `place` is the component or the operation around it. */

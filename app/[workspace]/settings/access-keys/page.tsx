@@ -12,30 +12,28 @@ import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import type { MemberContext } from '@/lib/auth/member-context'
-import { requireMember } from '@/lib/auth/require-member'
-import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { pastKeysPath } from '@/lib/domain/console-paths'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
 import { countSelection } from '@/lib/services/bulk/count-selection'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
+import { keyPlaceOf } from '../../key-place-of'
+import { openPage } from '../../open-page'
+import { valueOrNull } from '../../value-or-null'
 import { findAccount } from './find-account'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
 /** Settings → Access Keys: the list. An instant in the address leads to the list as it was. */
-export default async function AccessKeysPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const query = await searchParams
+export default async function AccessKeysPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
   const asOf = asOfIn(query)
   if (asOf !== null) redirect(pastKeysPath(workspace, { ...keptInThePast(query), asOf }))
   const state = readTableState(KEYS_URL, query)
   const input = toListInput(state)
   const pasted = pastedIn(state.search)
-  const count = countOrNull(context, toFilter(state))
+  const count = valueOrNull(countSelection(context, { filter: toFilter(state) }))
   const [keys, summary, losses, paste, account] = await Promise.all([
     listAccessKeys(context, input),
     summariseAccessKeys(context),
@@ -46,11 +44,7 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
   const isEmpty = keys.ok && keys.value.items.length === 0 && !isNarrowed(state)
   const viewer = { workspaceSlug: workspace, memberRole: context.actor.role }
   return (
-    <KeyPlaceProvider
-      memberRole={context.actor.role}
-      email={context.actor.email}
-      verifierUrl={context.credentials.issuer}
-    >
+    <KeyPlaceProvider {...keyPlaceOf(context)}>
       <CreateKeyFlow>
         <PageHeader
           title="Access keys"
@@ -80,13 +74,4 @@ export default async function AccessKeysPage({ params, searchParams }: Workspace
       </CreateKeyFlow>
     </KeyPlaceProvider>
   )
-}
-
-/** The number of keys that match. A list without a count is better than no list. */
-async function countOrNull(
-  context: MemberContext,
-  filter: Record<string, unknown>,
-): Promise<CappedCount | null> {
-  const counted = await countSelection(context, { filter }).catch(() => null)
-  return counted?.ok ? counted.value : null
 }

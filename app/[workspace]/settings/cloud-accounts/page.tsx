@@ -9,18 +9,18 @@ import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
 import type { MemberContext } from '@/lib/auth/member-context'
-import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { countKeysOfAccounts } from '@/lib/services/cloud-accounts/count-keys-of-accounts'
 import { listCloudAccounts } from '@/lib/services/cloud-accounts/list-cloud-accounts'
+import { openPage } from '../../open-page'
+import { valueOrNull } from '../../value-or-null'
 
 export const metadata: Metadata = { title: 'Cloud accounts' }
 
 /** Settings → Cloud accounts. */
-export default async function CloudAccountsPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const state = readTableState(ACCOUNTS_URL, await searchParams)
+export default async function CloudAccountsPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
+  const state = readTableState(ACCOUNTS_URL, query)
   const accounts = await listCloudAccounts(context, toAccountsInput(state))
   const isEmpty = accounts.ok && accounts.value.items.length === 0 && !isNarrowed(state)
   const hasArchived = isEmpty && (await hasArchivedAccounts(context))
@@ -43,7 +43,9 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
       {accounts.ok ? (
         <AccountsList
           page={accounts.value}
-          counts={countKeys(context, accounts.value.items)}
+          counts={valueOrNull(
+            countKeysOfAccounts(context, { accountIds: accounts.value.items.map(({ id }) => id) }),
+          )}
           hasArchived={hasArchived}
           mayManage={mayManage}
         />
@@ -62,11 +64,4 @@ export default async function CloudAccountsPage({ params, searchParams }: Worksp
 async function hasArchivedAccounts(context: MemberContext): Promise<boolean> {
   const archived = await listCloudAccounts(context, { state: 'archived', limit: 1 })
   return archived.ok && archived.value.items.length > 0
-}
-
-/** The numbers of keys that reach these accounts. A list without them is better than no list. */
-async function countKeys(context: MemberContext, accounts: readonly { id: string }[]) {
-  const accountIds = accounts.map(({ id }) => id)
-  const counted = await countKeysOfAccounts(context, { accountIds }).catch(() => null)
-  return counted?.ok ? counted.value : null
 }

@@ -7,17 +7,16 @@ import { MEMBERS_URL, toMembersInput } from '@/components/members/members-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
-import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { listMembers } from '@/lib/services/members/list-members'
+import { openPage } from '../../open-page'
 
 export const metadata: Metadata = { title: 'Members' }
 
 /** Settings → Members. */
-export default async function MembersPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const members = await listMembers(context, toMembersInput(readTableState(MEMBERS_URL, await searchParams)))
+export default async function MembersPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
+  const members = await listMembers(context, toMembersInput(readTableState(MEMBERS_URL, query)))
   const mayManage = memberMay(context.actor.role, 'members.manage')
   return (
     <>

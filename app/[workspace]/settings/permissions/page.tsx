@@ -4,17 +4,17 @@ import { PermissionsTable } from '@/components/permissions/permissions-table'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
-import type { MemberContext } from '@/lib/auth/member-context'
-import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { countKeysOfPermissions } from '@/lib/services/permissions/count-keys-of-permissions'
 import { listPermissions } from '@/lib/services/permissions/list-permissions'
+import { openPage } from '../../open-page'
+import { valueOrNull } from '../../value-or-null'
 
 export const metadata: Metadata = { title: 'Scopes' }
 
 /** Settings → Scopes: the catalogue of permissions, which are called scopes on the screen. */
-export default async function PermissionsPage({ params }: WorkspacePageProps) {
-  const context = await requireMember((await params).workspace)
+export default async function PermissionsPage(props: WorkspacePageProps) {
+  const { context } = await openPage(props)
   const permissions = await listPermissions(context)
   const mayManage = memberMay(context.actor.role, 'permissions.manage')
   return (
@@ -25,16 +25,14 @@ export default async function PermissionsPage({ params }: WorkspacePageProps) {
         action={mayManage ? <AddPermission /> : null}
       />
       {permissions.ok ? (
-        <PermissionsTable permissions={permissions.value} counts={countKeys(context)} mayManage={mayManage} />
+        <PermissionsTable
+          permissions={permissions.value}
+          counts={valueOrNull(countKeysOfPermissions(context, {}))}
+          mayManage={mayManage}
+        />
       ) : (
         <Notice tone="danger">{permissions.failure.message}</Notice>
       )}
     </>
   )
-}
-
-/** The numbers of keys that can use each scope. A list without them is better than no list. */
-async function countKeys(context: MemberContext) {
-  const counted = await countKeysOfPermissions(context, {}).catch(() => null)
-  return counted?.ok ? counted.value : null
 }

@@ -4,17 +4,17 @@ import { WorkspaceContact } from '@/components/policy/workspace-contact'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { Notice } from '@/components/ui/notice'
-import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { MEMBER_ROLE_LABELS } from '@/lib/domain/access/member-roles'
 import { getWorkspaceContact } from '@/lib/services/notices/get-workspace-contact'
 import { getPolicy } from '@/lib/services/policy/get-policy'
+import { openPage } from '../../open-page'
 
 export const metadata: Metadata = { title: 'Policy' }
 
 /** The rules that apply to every key of the workspace. */
-export default async function PolicyPage({ params }: WorkspacePageProps) {
-  const context = await requireMember((await params).workspace)
+export default async function PolicyPage(props: WorkspacePageProps) {
+  const { context } = await openPage(props)
   const [policy, contact] = await Promise.all([getPolicy(context), getWorkspaceContact(context)])
   const isEditable = memberMay(context.actor.role, 'policy.manage')
   return (

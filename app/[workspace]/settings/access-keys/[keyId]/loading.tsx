@@ -1,10 +1,9 @@
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 
 /** The skeleton of a key's page, with about its sizes. */
 export default function Loading() {
   return (
-    <div role="status">
-      <span className="sr-only">Loading access key</span>
+    <SkeletonGroup words="Loading access key">
       <Skeleton className="mb-3 w-24" />
       <Skeleton className="mb-2 h-7 w-64" />
       <Skeleton className="mb-6 w-48" />
@@ -15,6 +14,6 @@ export default function Loading() {
           <Skeleton className="h-52 rounded-lg" />
         </div>
       </div>
-    </div>
+    </SkeletonGroup>
   )
 }

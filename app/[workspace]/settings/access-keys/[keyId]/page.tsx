@@ -28,6 +28,7 @@ import type { WorkspacePageProps } from '@/components/shell/page-props'
 import { requireMember } from '@/lib/auth/require-member'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
+import { TROUBLESHOOT } from '@/lib/domain/decisions/question-link'
 import { getAccessKey } from '@/lib/services/access-keys/get-access-key'
 import { getAccessKeyAsOf } from '@/lib/services/as-of/get-access-key-as-of'
 import { listEvents } from '@/lib/services/audit/list-events'
@@ -36,6 +37,7 @@ import { getKeyHealth } from '@/lib/services/health/get-key-health'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
 import { keyExpiryPolicy } from '@/lib/services/policy/stored-policy'
 import { getRestrictionFindings } from '@/lib/services/restrictions/suggest-restrictions'
+import { keyPlaceOf } from '../../../key-place-of'
 import { PastKeyPage } from './past-key-page'
 
 type KeyPageProps = {
@@ -89,11 +91,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
   const { id, name, status, secrets } = detail
   const report = health.ok ? health.value : null
   return (
-    <KeyPlaceProvider
-      memberRole={context.actor.role}
-      email={context.actor.email}
-      verifierUrl={context.credentials.issuer}
-    >
+    <KeyPlaceProvider {...keyPlaceOf(context)}>
       <CreateKeyFlow>
         <KeyLiveProvider keyId={id}>
           <KeyActions>
@@ -134,7 +132,9 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
                   detail={detail}
                   findings={findings.ok ? findings.value : null}
                 />
-                <TroubleshootPanel keyId={id} secrets={secrets} />
+                <div id={TROUBLESHOOT} className="scroll-mt-16">
+                  <TroubleshootPanel keyId={id} secrets={secrets} />
+                </div>
               </KeySectionPart>
               {history.ok ? (
                 <KeySectionPart id="history">

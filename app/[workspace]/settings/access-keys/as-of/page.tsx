@@ -5,12 +5,11 @@ import { PAST_KEYS_URL, toAsOfFilter, toAsOfInput } from '@/components/access-ke
 import { PastList } from '@/components/access-keys/list/past-list'
 import { readTableState } from '@/components/data-table/table-url'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import type { MemberContext } from '@/lib/auth/member-context'
-import { requireMember } from '@/lib/auth/require-member'
-import type { CappedCount } from '@/lib/domain/access-keys/public-types'
 import { keyPath, keysPath } from '@/lib/domain/console-paths'
 import { countAccessKeysAsOf } from '@/lib/services/as-of/count-access-keys-as-of'
 import { listAccessKeysAsOf } from '@/lib/services/as-of/list-access-keys-as-of'
+import { openPage } from '../../../open-page'
+import { valueOrNull } from '../../../value-or-null'
 import { findAccount } from '../find-account'
 
 export const metadata: Metadata = { title: 'Access keys in the past' }
@@ -19,28 +18,17 @@ export const metadata: Metadata = { title: 'Access keys in the past' }
  * Settings → Access Keys: the list as it was at an instant. A page of its own, so that the list of the present loads none
  * of its scripts.
  */
-export default async function PastKeysPage({ params, searchParams }: WorkspacePageProps) {
-  const { workspace } = await params
-  const context = await requireMember(workspace)
-  const query = await searchParams
+export default async function PastKeysPage(props: WorkspacePageProps) {
+  const { workspace, context, query } = await openPage(props)
   const kept = keptInThePast(query)
   const nowHref = Object.keys(kept).length === 0 ? keyPath(workspace) : keysPath(workspace, kept)
   const asOf = asOfIn(query)
   if (asOf === null) redirect(nowHref)
   const state = readTableState(PAST_KEYS_URL, query)
-  const count = countOrNull(context, toAsOfFilter(state, asOf))
+  const count = valueOrNull(countAccessKeysAsOf(context, toAsOfFilter(state, asOf)))
   const [found, account] = await Promise.all([
     listAccessKeysAsOf(context, toAsOfInput(state, asOf)),
     findAccount(context, state.filters.account?.[0]),
   ])
   return <PastList found={found} count={count} account={account} nowHref={nowHref} />
-}
-
-/** The number of keys that matched. A list without a count is better than no list. */
-async function countOrNull(
-  context: MemberContext,
-  filter: Record<string, unknown>,
-): Promise<CappedCount | null> {
-  const counted = await countAccessKeysAsOf(context, filter).catch(() => null)
-  return counted?.ok ? counted.value : null
 }
