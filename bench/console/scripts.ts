@@ -29,14 +29,26 @@ export async function measureScripts(
   for (const page of pages) {
     const load = async (isIdle: boolean) => {
       const context = await openWindow(browser, page === signInPage ? undefined : session)
-      // What an idle page fetches for later clicks is no part of what it needs to be complete.
-      if (!isIdle) await context.addInitScript('window.requestIdleCallback = () => 0')
+      if (!isIdle) await fetchNothingEarly(context)
       const loaded = await loadOnce(context, page)
       await context.close()
       return loaded
     }
     tell(report, page, await load(false), (await load(true)).scripts)
   }
+}
+
+/** What a page fetches for later clicks is no part of what it needs itself. */
+async function fetchNothingEarly(context: BrowserContext): Promise<void> {
+  await context.addInitScript('window.requestIdleCallback = () => 0')
+  await context.route(
+    (url) => url.searchParams.has('_rsc'),
+    async (route) => {
+      const names = Object.keys(route.request().headers())
+      if (names.some((name) => /^next-router-(segment-)?prefetch$/.test(name))) await route.abort()
+      else await route.continue()
+    },
+  )
 }
 
 function tell(report: Report, { title, mostScriptKiB }: ConsolePage, loaded: Loaded, withIdle: number): void {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { whenIdle } from './when-idle'
 
 type Load = () => Promise<unknown>
 
@@ -9,15 +10,8 @@ type Load = () => Promise<unknown>
 export function useLoadWhenIdle(loads: readonly Load[], isWanted = true): void {
   useEffect(() => {
     if (!isWanted) return
-    const start = () => {
+    return whenIdle(() => {
       for (const load of loads) load().catch(() => undefined)
-    }
-    // Safari has no idle callbacks.
-    if (!('requestIdleCallback' in window)) {
-      const timer = setTimeout(start, 1000)
-      return () => clearTimeout(timer)
-    }
-    const handle = requestIdleCallback(start, { timeout: 3000 })
-    return () => cancelIdleCallback(handle)
+    })
   }, [loads, isWanted])
 }

@@ -1,5 +1,7 @@
+import { isSeen } from './appearance'
+
 /**
- * Whether the page shows everything it will show: the document has arrived, nothing stands in for a part that is still to
+ * Whether the screen shows everything it will show: the document has arrived, nothing stands in for a part that is still to
  * come, and the foot of a list of keys names their number.
  */
 export function isComplete(): boolean {
@@ -19,7 +21,7 @@ function hasPendingPart(main: Element): boolean {
 const WAITING = '.ui-skeleton, .animate-spin, [aria-busy=true]'
 
 function isWaiting(): boolean {
-  return [...document.querySelectorAll(WAITING)].some((element) => element.checkVisibility())
+  return [...document.querySelectorAll(WAITING)].some(isSeen)
 }
 
 /** The rows are there before their number is: "1–50 of 2,014". A list of one page knows its number. */

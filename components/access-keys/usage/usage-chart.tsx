@@ -1,8 +1,9 @@
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useState } from 'react'
 import { useReader } from '@/components/ui/reader'
+import { axisTicks } from '@/lib/domain/usage/axis-ticks'
 import type { UsageUnit } from '@/lib/domain/usage/usage-period'
 import type { UsageBar, UsageSeries } from '@/lib/domain/usage/usage-series'
-import { Swatch } from './usage-legend'
+import { BarFigures } from './bar-figures'
 
 type UsageChartProps = {
   bars: readonly UsageBar[]
@@ -13,83 +14,73 @@ type UsageChartProps = {
   label: string
 }
 
-const AXIS = { fill: 'var(--muted-foreground)', fontSize: 12 }
+/** More names would run into each other on a telephone. */
+const MOST_NAMES = 8
 
 /** Stacked bars of calls. The picture is for sighted readers; the table beside it has the same figures. */
 export function UsageChart({ bars, series, colours, unit, label }: UsageChartProps) {
-  const reader = useReader()
+  const [pointed, setPointed] = useState<number | null>(null)
+  const ticks = axisTicks(Math.max(0, ...bars.map(({ total }) => total)))
+  const top = ticks.at(-1) ?? 1
+  const bar = pointed === null ? undefined : bars[pointed]
   return (
-    <div role="img" aria-label={label} className="h-56 w-full">
-      <ResponsiveContainer width="100%" height="100%">
-        <BarChart
-          data={[...bars]}
-          margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-          barCategoryGap="18%"
-          accessibilityLayer={false}
-        >
-          <CartesianGrid vertical={false} stroke="var(--border)" />
-          <XAxis
-            dataKey="start"
-            tickFormatter={(start: string) => reader[unit](start)}
-            tick={AXIS}
-            tickLine={false}
-            axisLine={{ stroke: 'var(--border)' }}
-            minTickGap={24}
-          />
-          <YAxis
-            tickFormatter={reader.shortNumber}
-            tick={AXIS}
-            tickLine={false}
-            axisLine={false}
-            width={44}
-            allowDecimals={false}
-          />
-          <Tooltip
-            cursor={{ fill: 'var(--accent)' }}
-            isAnimationActive={false}
-            content={({ active, label: start }) => (
-              <BarFigures
-                bar={active ? bars.find((bar) => bar.start === start) : undefined}
-                series={series}
-                colours={colours}
-                unit={unit}
-              />
-            )}
-          />
-          {series.map(({ key, label: name }) => (
-            <Bar
-              key={key}
-              dataKey={(bar: UsageBar) => bar.calls[key] ?? 0}
-              name={name}
-              stackId="calls"
-              fill={colours.get(key) ?? 'var(--muted-foreground)'}
-              isAnimationActive={false}
-            />
+    <div role="img" aria-label={label} className="flex h-56 w-full flex-col pt-2">
+      <div className="relative min-h-0 flex-1">
+        <Lines ticks={ticks} top={top} />
+        <div onPointerLeave={() => setPointed(null)} className="absolute inset-0 left-11 flex">
+          {bars.map(({ start, calls }, index) => (
+            <div
+              key={start}
+              onPointerEnter={() => setPointed(index)}
+              className="flex flex-1 flex-col-reverse px-[0.9%] hover:bg-accent"
+            >
+              {series
+                .filter(({ key }) => (calls[key] ?? 0) > 0)
+                .map(({ key }) => (
+                  <div
+                    key={key}
+                    className="min-h-px shrink-0"
+                    style={{ height: percent((calls[key] ?? 0) / top), background: colours.get(key) }}
+                  />
+                ))}
+            </div>
           ))}
-        </BarChart>
-      </ResponsiveContainer>
+          {bar === undefined || pointed === null ? null : (
+            <BarFigures {...{ bar, series, colours, unit }} place={(pointed + 0.5) / bars.length} />
+          )}
+        </div>
+      </div>
+      <Names bars={bars} unit={unit} />
     </div>
   )
 }
 
-type BarFiguresProps = Pick<UsageChartProps, 'series' | 'colours' | 'unit'> & { bar: UsageBar | undefined }
+const percent = (share: number) => `${share * 100}%`
 
-function BarFigures({ bar, series, colours, unit }: BarFiguresProps) {
+/** A line at each round number. */
+function Lines({ ticks, top }: { ticks: readonly number[]; top: number }) {
   const reader = useReader()
-  if (bar === undefined) return null
+  return ticks.map((tick) => (
+    <div key={tick} className="absolute inset-x-0" style={{ bottom: percent(tick / top) }}>
+      <span className="absolute w-9 -translate-y-1/2 text-right text-muted-foreground text-xs">
+        {reader.shortNumber(tick)}
+      </span>
+      <div className="ml-11 border-t" />
+    </div>
+  ))
+}
+
+/** The hour or day under every second, third or further bar. */
+function Names({ bars, unit }: Pick<UsageChartProps, 'bars' | 'unit'>) {
+  const reader = useReader()
+  const step = Math.max(1, Math.ceil(bars.length / MOST_NAMES))
   return (
-    <div className="rounded-md bg-popover px-3 py-2 text-table shadow-floating">
-      <p className="font-medium">{(unit === 'hour' ? reader.hourInFull : reader.dayInFull)(bar.start)}</p>
-      {series
-        .filter(({ key }) => (bar.calls[key] ?? 0) > 0)
-        .map(({ key, label }) => (
-          <p key={key} className="flex items-center gap-2">
-            <Swatch colour={colours.get(key)} />
-            <span className="mr-4">{label}</span>
-            <span className="ml-auto">{reader.number(bar.calls[key] ?? 0)}</span>
-          </p>
-        ))}
-      {bar.total === 0 ? <p className="text-muted-foreground">No calls</p> : null}
+    <div className="ml-11 flex h-6 items-end text-muted-foreground text-xs">
+      {bars.map(({ start }, index) => (
+        <span key={start} className="flex w-0 flex-1 justify-center whitespace-nowrap">
+          {index % step === 0 ? reader[unit](start) : null}
+        </span>
+      ))}
     </div>
   )
 }

@@ -1,7 +1,5 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { ExactTime } from '@/components/ui/relative-time'
-import { Skeleton } from '@/components/ui/skeleton'
 import type { UsageReport } from '@/lib/domain/usage/usage-report'
 import { type UsageSplit, usageSeries } from '@/lib/domain/usage/usage-series'
 import { useCallWords } from '../live/use-call-words'
@@ -9,14 +7,9 @@ import { ChoiceStrip } from './choice-strip'
 import { RefusedCalls } from './refused-calls'
 import { seriesColours } from './series-colour'
 import { TopValues } from './top-values'
+import { UsageChart } from './usage-chart'
 import { UsageLegend } from './usage-legend'
 import { UsageTable } from './usage-table'
-
-// The chart library is larger than the rest of the page: it loads if there is something to draw.
-const UsageChart = dynamic(() => import('./usage-chart').then((module) => module.UsageChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-56 w-full" />,
-})
 
 const SPLITS = [
   { value: 'outcome', label: 'By outcome' },
