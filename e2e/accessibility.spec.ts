@@ -145,7 +145,8 @@ test.describe('axe finds nothing, and nothing scrolls sideways,', () => {
         if (place === 'the workspaces' && viewport === narrow) continue
         await test.step(place, async () => {
           await page.goto(`/${ownWorkspace.slug}/${path.replace('KEY', keyId)}`)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+          // A dialog that the address opens may already hide the page behind from assistive technology.
+          await expect(page.locator('h1')).toBeVisible()
           await expectHeadingsInOrder(page)
           await open?.(page)
           if (open && place !== 'the bulk actions') await settle(page)
