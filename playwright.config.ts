@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findBrowser } from './scripts/test/browser'
+import { BROWSER_FLAGS, findBrowser } from './scripts/test/browser'
 
 const chromium = findBrowser()
 
@@ -30,16 +30,7 @@ export default defineConfig({
         browserName: 'chromium',
         launchOptions: {
           ...(chromium ? { executablePath: chromium } : {}),
-          // No sandbox: it refuses root and most containers, and the tests open nothing but the product itself.
-          args: [
-            '--no-sandbox',
-            '--disable-gpu',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-          ],
+          args: BROWSER_FLAGS,
         },
       },
     },

@@ -10,7 +10,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     <PlainFrame>
       <PageFailure title="This page couldn’t be shown" error={error} reset={reset}>
         Something went wrong. If you just made a change, check whether it took effect before you try again. If
-        this keeps happening, send the number below to whoever runs this console.
+        this keeps happening, send the number below to the person who runs this console.
       </PageFailure>
     </PlainFrame>
   )

@@ -20,7 +20,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
             <p className="max-w-md text-pretty text-muted-foreground text-sm">
               Something went wrong. If you just made a change, check whether it took effect before you try
               again. Your APIs aren’t affected: verification doesn’t depend on the console. If this keeps
-              happening, send the number below to whoever runs this console.
+              happening, send the number below to the person who runs this console.
             </p>
             <button type="button" onClick={reset} className="ui-button ui-button-primary ui-button-md mt-4">
               Try again

@@ -1,19 +1,8 @@
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
-import { ensureBrowser } from '@/scripts/test/browser'
+import { BROWSER_FLAGS, ensureBrowser } from '@/scripts/test/browser'
 import { signIn } from './member'
 import { installProbe } from './probe'
 import type { RunningProduct } from './product'
-
-/** No sandbox: it refuses root and most containers, and the browser opens nothing but the product itself. */
-export const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const SCREEN = { width: 1440, height: 900 }
 

@@ -32,7 +32,7 @@ export function lineOf({ what, figure, goal, isMet }: Row): string {
   return `${what.padEnd(WIDTHS.what)} ${figure.padEnd(WIDTHS.figure)} ${goal.padEnd(WIDTHS.goal)} ${mark}`.trimEnd()
 }
 
-/** Prints each row at once and remembers those that miss their goal. */
+/** Prints each row at once, and at the end repeats the rows that miss their goal. */
 export function openReport(say: (line: string) => void) {
   const missed: Row[] = []
   let judged = 0

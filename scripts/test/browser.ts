@@ -4,6 +4,17 @@ import path from 'node:path'
 import { chromium } from '@playwright/test'
 import { root } from '../root'
 
+/** No sandbox: it refuses root and most containers, and the browser opens nothing but the product itself. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 const FOLDER = path.join(root, '.cache', 'browser')
 const PACKED = path.join(FOLDER, 'chromium')
 /** A Chromium inside an npm package, for machines on which only npm works. */

@@ -32,7 +32,7 @@ const ofKey = (id: string) => refusal({}, { key: { id } })
 const note = (times: number, one: () => Refusal, now: number) => {
   for (let turn = 0; turn < times; turn += 1) sample.note(one(), now)
 }
-/** How many refusals are known: those that are kept, and those that are counted with them. */
+/** The number of kept refusals plus the number of refusals that were only counted. */
 const known = ({ kept, more }: { kept: KeptRefusal[]; more: MoreLikeIt[] }) =>
   kept.length + more.reduce((sum, { calls }) => sum + calls, 0)
 
@@ -54,7 +54,7 @@ describe('a sample of refusals', () => {
     expect(kept + sample.take(START + 600 * SECOND).kept.length).toBe(600)
   })
 
-  test('counts further ones with the last that was kept, and loses none', () => {
+  test('adds later refusals to the count of the last kept one, and loses none', () => {
     note(1_000, refusal, START)
     const first = sample.take(START)
     expect(first.kept).toHaveLength(ROOM_FOR_ALIKE.most + 1)

@@ -25,3 +25,12 @@ export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first()
 
 export const KEYS = 'settings/access-keys'
+
+/** A button on a page that opens a dialog, or with `role` a question. */
+export function opens(
+  name: string,
+  address: ConsoleAction['address'],
+  { title = name, role = 'dialog' }: { title?: string; role?: 'dialog' | 'alertdialog' } = {},
+): ConsoleAction {
+  return { title, address, click: (page) => button(page, name), shows: (page) => page.getByRole(role) }
+}

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { at, button, type ConsoleAction, KEYS } from './console-action'
+import { at, button, type ConsoleAction, KEYS, opens } from './console-action'
 
 const address = at(KEYS)
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Jump to a key or page' })
@@ -12,16 +12,6 @@ function tab(entry: string, heading: string, from = address): ConsoleAction {
     click: (page) => page.getByRole('link', { name: entry }).first(),
     shows: (page) => page.getByRole('heading', { level: 1, name: heading }),
     loads: true,
-  }
-}
-
-/** A button that opens the dialog of a page of the settings. */
-function adds(title: string, path: string): ConsoleAction {
-  return {
-    title,
-    address: at(path),
-    click: (page) => button(page, title),
-    shows: (page) => page.getByRole('dialog'),
   }
 }
 
@@ -74,7 +64,7 @@ export const ELSEWHERE: readonly ConsoleAction[] = [
     shows: (page) => page.getByRole('navigation', { name: 'Sections of this page' }),
     loads: true,
   },
-  adds('Add cloud account', 'settings/cloud-accounts'),
-  adds('Add member', 'settings/members'),
-  adds('Add scope', 'settings/permissions'),
+  opens('Add cloud account', at('settings/cloud-accounts')),
+  opens('Add member', at('settings/members')),
+  opens('Add scope', at('settings/permissions')),
 ]

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { RunningProduct } from '../product'
-import { at, button, type ConsoleAction, KEYS } from './console-action'
+import { at, button, type ConsoleAction, KEYS, opens } from './console-action'
 
 const address = (product: RunningProduct) => at(`${KEYS}/${product.targets.plainKey}`)(product)
 const busy = (product: RunningProduct) => at(`${KEYS}/${product.targets.busyKey}`)(product)
@@ -17,48 +17,13 @@ const cancelRotation = async (page: Page) => {
 
 /** What a person does on the page of a key. */
 export const ON_KEY: readonly ConsoleAction[] = [
-  {
-    title: 'key: Edit access key',
-    address,
-    click: (page) => button(page, 'Edit access key'),
-    shows: (page) => page.getByRole('dialog'),
-  },
-  {
-    title: 'key: Create a key like this',
-    address,
-    click: (page) => button(page, 'Create a key like this'),
-    shows: (page) => page.getByRole('dialog', { name: 'Create access key' }),
-  },
-  {
-    title: 'key: Create secret',
-    address,
-    click: (page) => button(page, 'Create secret'),
-    shows: (page) => page.getByRole('dialog'),
-  },
-  {
-    title: 'key: Revoke, the question',
-    address,
-    click: (page) => button(page, 'Revoke'),
-    shows: (page) => page.getByRole('alertdialog'),
-  },
-  {
-    title: 'key: Revoke secret, the question',
-    address,
-    click: (page) => button(page, 'Revoke secret'),
-    shows: (page) => page.getByRole('alertdialog'),
-  },
-  {
-    title: 'key: Set expiry',
-    address,
-    click: (page) => button(page, 'Set expiry'),
-    shows: (page) => page.getByRole('dialog'),
-  },
-  {
-    title: 'key: Edit restrictions',
-    address,
-    click: (page) => button(page, 'Edit restrictions'),
-    shows: (page) => page.getByRole('dialog'),
-  },
+  opens('Edit access key', address, { title: 'key: Edit access key' }),
+  opens('Create a key like this', address, { title: 'key: Create a key like this' }),
+  opens('Create secret', address, { title: 'key: Create secret' }),
+  opens('Revoke', address, { title: 'key: Revoke, the question', role: 'alertdialog' }),
+  opens('Revoke secret', address, { title: 'key: Revoke secret, the question', role: 'alertdialog' }),
+  opens('Set expiry', address, { title: 'key: Set expiry' }),
+  opens('Edit restrictions', address, { title: 'key: Edit restrictions' }),
   {
     title: 'key: Deactivate',
     address,

@@ -13,7 +13,7 @@ type BarFiguresProps = {
   place: number
 }
 
-/** The figures of the bar under the pointer, on the side where there is more room. */
+/** The figures of the bar under the pointer, to the left of bars in the right half of the chart. */
 export function BarFigures({ bar, series, colours, unit, place }: BarFiguresProps) {
   const reader = useReader()
   const isLeft = place > 0.5

@@ -138,7 +138,7 @@ describe('a write of blocked requests', () => {
   const row = async (one: StoredRefusal) =>
     (await world.db.select().from(refusals).where(eq(refusals.decisionId, one.decisionId)))[0]
 
-  test('counts further ones with the one that is there, and only once if the write is repeated', async () => {
+  test('adds later refusals to the count of a stored row, once even if the write is repeated', async () => {
     const one = refusal()
     const { decisionId } = one
     const flush = newFlush()

@@ -1,3 +1,5 @@
+import { BLOCKED_REQUEST_MEANINGS } from './blocked-request-meanings'
+
 /**
  * The meaning of each member and parameter, by its name. `place.name` is stronger than `name`: the place is the
  * component or the member around it, or the id of the operation. A schema that describes a member itself is stronger
@@ -96,20 +98,7 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   'expiration.at': 'The instant at which the secret expires',
   'explainDecision.at': 'The time to check for; now if absent',
   original: 'The URL that the client requested from the proxy. It must come last; nothing after it is read',
-  // Blocked requests.
-  'BlockedRequest.requestId': 'The ID that a proxy gave the request; null if none did',
-  'BlockedRequest.message': 'The sentence that the caller got',
-  lacked: 'What the request asked for and the key did not have, for people',
-  endpoint: 'The method and path of the operation that blocked the request',
-  keyDeletedAt: 'When the key was deleted; null if it was not',
-  'BlockedRequest.hint': 'The prefix and the last four characters of the secret; null if it is gone',
-  'BlockedRequest.permission': 'The scope that the request needed; null if it named none',
-  'BlockedRequest.account': 'The ID of the cloud account that the request needed; null if it named none',
-  accountName: 'The name of the cloud account; null if it is not known',
-  'BlockedRequest.address': 'The client address; null if nobody reported one',
-  'BlockedRequest.referrer': 'The origin of the `Referer`; null if there was none',
-  'BlockedRequest.userAgent': 'The `User-Agent`, in its recorded form; null if there was none',
-  'BlockedRequest.clientId': 'The `X-Client-Id`; null if there was none',
+  ...BLOCKED_REQUEST_MEANINGS,
   // OAuth.
   grant_type: '`client_credentials`',
   scope: 'Scopes, separated by spaces',
