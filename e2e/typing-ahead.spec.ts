@@ -43,6 +43,20 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
     await expect(nameField(page)).toBeFocused()
   })
 
+  test('the name of a new key, before the page is hydrated and after Escape took back another key', async ({
+    page,
+  }) => {
+    const release = await holdScripts(page)
+    await page.goto(LIST, { waitUntil: 'commit' })
+    await expect(page.getByRole('button', { name: 'Create access key' })).toBeVisible()
+    await typeAhead(page, '?')
+    await page.keyboard.press('Escape')
+    await typeAhead(page, 'cbackup job')
+    release()
+    await expect(nameField(page)).toHaveValue('backup job')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0)
+  })
+
   test('the search that Ctrl K opens', async ({ page }) => {
     await page.goto(LIST)
     const palette = page.getByRole('dialog', { name: 'Jump to a key or page' })

@@ -55,8 +55,16 @@ export function keepEarlyInput(): void {
     }
     keep(field, () => isDead(field), repeat)
   }
+  const forgetFirstKey = () => {
+    openingKey = 'none'
+    delete window.chatelaineTyped
+    const first = kept.findIndex(({ element }) => element === document.body)
+    if (first >= 0) kept.splice(first, 1)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
+    // Escape takes back the first key: the following keys are not meant for what that key opened.
+    if (openingKey === 'waits' && key === 'Escape') forgetFirstKey()
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
     if (isRepeating || isTyped || key.length !== 1 || openingKey === 'repeated') return
     // The following keys may be meant for the dialog that the first key opens.
