@@ -43,4 +43,14 @@ test.describe('early input is replayed when the page is hydrated:', () => {
     release()
     await expect(createDialog(page)).toBeVisible()
   })
+
+  test('the arrow that opens a menu', async ({ page }) => {
+    const release = await holdScripts(page)
+    await page.goto(LIST, { waitUntil: 'commit' })
+    const view = page.getByRole('button', { name: 'View', exact: true })
+    await view.focus()
+    await page.keyboard.press('ArrowDown')
+    release()
+    await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeFocused()
+  })
 })

@@ -31,15 +31,17 @@ export function keepEarlyInput(): void {
     kept.push({ element, isDead: isStillDead, repeat })
   }
 
+  const keepClick = (button: HTMLButtonElement, detail: number) => {
+    const options = { bubbles: true, cancelable: true, composed: true, detail }
+    const repeat = () => button.dispatchEvent(new MouseEvent('click', options))
+    keep(button, () => isDead(button), repeat)
+  }
   const onClick = (event: MouseEvent) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null
     if (isRepeating || button === null || !isDead(button) || isPosted(button)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    const { detail } = event
-    const options = { bubbles: true, cancelable: true, composed: true, detail }
-    const repeat = () => button.dispatchEvent(new MouseEvent('click', options))
-    keep(button, () => isDead(button), repeat)
+    keepClick(button, event.detail)
   }
   const onInput = (event: Event) => {
     const field = event.target
@@ -65,6 +67,12 @@ export function keepEarlyInput(): void {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
     // Escape takes back the first key: the following keys are not meant for what that key opened.
     if (openingKey === 'waits' && key === 'Escape') forgetFirstKey()
+    // Arrow down opens a menu like a click that comes from the keyboard.
+    const menuButton = key === 'ArrowDown' && target instanceof HTMLButtonElement ? target : null
+    if (!isRepeating && menuButton?.getAttribute('aria-haspopup') === 'menu' && isDead(menuButton)) {
+      event.preventDefault()
+      keepClick(menuButton, 0)
+    }
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
     if (isRepeating || isTyped || key.length !== 1 || openingKey === 'repeated') return
     // The following keys may be meant for the dialog that the first key opens.
