@@ -14,7 +14,7 @@ type UsageChartProps = {
   label: string
 }
 
-/** More names would run into each other on a telephone. */
+/** A telephone shows every second of these names: more would run into each other. */
 const MOST_NAMES = 8
 
 /** Stacked bars of calls. The picture is for sighted readers; the table beside it has the same figures. */
@@ -24,7 +24,7 @@ export function UsageChart({ bars, series, colours, unit, label }: UsageChartPro
   const top = ticks.at(-1) ?? 1
   const bar = pointed === null ? undefined : bars[pointed]
   return (
-    <div role="img" aria-label={label} className="flex h-56 w-full flex-col pt-2">
+    <div role="img" aria-label={label} className="@container flex h-56 w-full flex-col pt-2">
       <div className="relative min-h-0 flex-1">
         <Lines ticks={ticks} top={top} />
         <div onPointerLeave={() => setPointed(null)} className="absolute inset-0 left-11 flex">
@@ -78,7 +78,11 @@ function Names({ bars, unit }: Pick<UsageChartProps, 'bars' | 'unit'>) {
     <div className="ml-11 flex h-6 items-end text-muted-foreground text-xs">
       {bars.map(({ start }, index) => (
         <span key={start} className="flex w-0 flex-1 justify-center whitespace-nowrap">
-          {index % step === 0 ? reader[unit](start) : null}
+          {index % step === 0 ? (
+            <span className={index % (2 * step) === 0 ? undefined : '@max-lg:hidden'}>
+              {reader[unit](start)}
+            </span>
+          ) : null}
         </span>
       ))}
     </div>
