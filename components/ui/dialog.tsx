@@ -32,14 +32,13 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
       holds.current -= 1
     }
   }, [])
-  const [unsavedParts, setUnsavedParts] = useState<ReadonlySet<string>>(new Set())
-  const tellUnsaved = useCallback((part: string, isUnsaved: boolean) => {
-    setUnsavedParts((before) => {
-      if (before.has(part) === isUnsaved) return before
-      return new Set(isUnsaved ? [...before, part] : [...before].filter((one) => one !== part))
-    })
+  const unsavedParts = useRef(new Set<string>())
+  const [isUnsaved, setIsUnsaved] = useState(false)
+  const tellUnsaved = useCallback((part: string, isPartUnsaved: boolean) => {
+    if (isPartUnsaved) unsavedParts.current.add(part)
+    else unsavedParts.current.delete(part)
+    setIsUnsaved(unsavedParts.current.size > 0)
   }, [])
-  const isUnsaved = unsavedParts.size > 0
   const [asks, setAsks] = useState(false)
   const ask = () => setAsks(true)
   useHoldPage(open && isUnsaved, ask)
@@ -51,7 +50,8 @@ export function Dialog({ open = true, onOpenChange, onClose, busy = false, child
   const change = (next: boolean) => {
     if (next) return onOpenChange?.(true)
     if (busy || holds.current > 0) return
-    if (isUnsaved) ask()
+    // Not the state: a key may arrive before React has rendered the dialog again.
+    if (unsavedParts.current.size > 0) ask()
     else close()
   }
   return (

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useId } from 'react'
+import { createContext, useContext, useId, useLayoutEffect } from 'react'
 
 /** Tells the surrounding dialog whether closing it would lose what a person entered in this part of the dialog. */
 export const TellUnsaved = createContext<(part: string, isUnsaved: boolean) => void>(() => undefined)
@@ -7,7 +7,8 @@ export const TellUnsaved = createContext<(part: string, isUnsaved: boolean) => v
 export function useUnsaved(isUnsaved: boolean): void {
   const tell = useContext(TellUnsaved)
   const part = useId()
-  useEffect(() => {
+  // Before the next event: Escape right after a letter must ask.
+  useLayoutEffect(() => {
     tell(part, isUnsaved)
     return () => tell(part, false)
   }, [tell, part, isUnsaved])
