@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
 import { createDialog, createKey, LIST } from './steps/access-keys-page'
-import { holdScripts } from './steps/held-scripts'
+import { holdScripts } from './steps/held-requests'
 
 test.beforeEach(({ signIn }) => signIn())
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
 import { createKey, LIST } from './steps/access-keys-page'
-import { holdScripts } from './steps/held-scripts'
+import { holdScripts } from './steps/held-requests'
 
 const view = (page: Page) => page.getByRole('button', { name: 'View', exact: true })
 

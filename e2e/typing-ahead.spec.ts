@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
 import { createDialog, LIST, openNewKey, untilOpen } from './steps/access-keys-page'
-import { holdScripts } from './steps/held-scripts'
+import { holdRequests, holdScripts } from './steps/held-requests'
 
 test.beforeEach(({ signIn }) => signIn())
 
@@ -10,6 +10,26 @@ const nameField = (page: Page) => createDialog(page).getByLabel('Name', { exact:
 /** Presses the keys one after the other without waiting, as a person types who knows the shortcut. */
 async function typeAhead(page: Page, keys: string): Promise<void> {
   for (const key of keys) await page.keyboard.press(key === ' ' ? 'Space' : key)
+}
+
+/** Holds back the report that React has hydrated the page, until the returned function sends the report. */
+async function holdReportOfPage(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    let report: Window['chatelaineIsAlive']
+    Object.defineProperty(window, 'chatelaineIsAlive', {
+      get: () => (place: 'frame' | 'page') => (place === 'frame' ? report?.(place) : undefined),
+      set: (original: Window['chatelaineIsAlive']) => {
+        report = original
+        Object.assign(window, { reportPage: () => original?.('page') })
+      },
+    })
+  })
+  return () =>
+    page.evaluate(async () => {
+      if ('reportPage' in window && typeof window.reportPage === 'function') window.reportPage()
+      // The recorder repeats what it kept in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve))
+    })
 }
 
 test.describe('no letter is lost that is typed right after a shortcut:', () => {
@@ -55,6 +75,24 @@ test.describe('no letter is lost that is typed right after a shortcut:', () => {
     release()
     await expect(nameField(page)).toHaveValue('backup job')
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0)
+  })
+
+  test('the name of a new key, if the shortcut works before the rest of the page', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.requestIdleCallback = () => 0
+    })
+    const reportPage = await holdReportOfPage(page)
+    await page.goto(LIST)
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+    await untilOpen(help, () => page.keyboard.press('?'))
+    await page.keyboard.press('Escape')
+    await expect(help).toBeHidden()
+    const release = await holdScripts(page)
+    await typeAhead(page, 'cni')
+    await reportPage()
+    await typeAhead(page, 'ghtly')
+    release()
+    await expect(nameField(page)).toHaveValue('nightly')
   })
 
   test('the search that Ctrl K opens', async ({ page }) => {
@@ -103,4 +141,20 @@ test.describe('the focus is in the first field:', () => {
       await expect(page.getByRole(role, { name })).toHaveCount(0)
     }
   })
+})
+
+test('a link that is followed right after typing wins over the search', async ({ page }) => {
+  // What the page would fetch early for the link is held as well.
+  const release = await holdRequests(page, /settings\/members/)
+  await page.goto(LIST)
+  const search = page.getByRole('searchbox', { name: 'Search access keys' })
+  await search.fill('nothing has this name')
+  await expect(page.getByText(/No matching/)).toBeVisible()
+  await search.fill('')
+  await page.getByRole('link', { name: 'Members', exact: true }).click()
+  // Longer than the pause after which a search starts: timers run in the order of their times.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)))
+  release()
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible()
+  await expect(page).toHaveURL(/settings\/members$/)
 })

@@ -17,7 +17,8 @@ export function keepEarlyInput(): void {
   const kept: { element: Element; isDead: () => boolean; repeat: () => void }[] = []
   let isRepeating = false
   // The state of the first shortcut key.
-  let openingKey: 'none' | 'waits' | 'repeated' = 'none'
+  let openingKey: 'none' | 'waits' | 'answered' = 'none'
+  let firstKey: KeyboardEvent | null = null
 
   const isDead = (element: Element) => !(element.closest('#content') ? alive.page : alive.frame)
   // The browser itself posts forms with a server action.
@@ -59,14 +60,20 @@ export function keepEarlyInput(): void {
   }
   const forgetFirstKey = () => {
     openingKey = 'none'
+    firstKey = null
     delete window.chatelaineTyped
     const first = kept.findIndex(({ element }) => element === document.body)
     if (first >= 0) kept.splice(first, 1)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event
+    // A part of the page that is hydrated earlier than the rest has answered the first key, and gets the following keys.
+    if (firstKey?.defaultPrevented) {
+      forgetFirstKey()
+      openingKey = 'answered'
+    }
     // Escape takes back the first key: the following keys are not meant for what that key opened.
-    if (openingKey === 'waits' && key === 'Escape') forgetFirstKey()
+    if (key === 'Escape') forgetFirstKey()
     // Arrow down opens a menu like a click that comes from the keyboard.
     const menuButton = key === 'ArrowDown' && target instanceof HTMLButtonElement ? target : null
     if (!isRepeating && menuButton?.getAttribute('aria-haspopup') === 'menu' && isDead(menuButton)) {
@@ -74,7 +81,7 @@ export function keepEarlyInput(): void {
       keepClick(menuButton, 0)
     }
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
-    if (isRepeating || isTyped || key.length !== 1 || openingKey === 'repeated') return
+    if (isRepeating || isTyped || key.length !== 1 || openingKey === 'answered') return
     // The following keys may be meant for the dialog that the first key opens.
     if (openingKey === 'waits') {
       if (ctrlKey || metaKey || altKey) return
@@ -85,9 +92,11 @@ export function keepEarlyInput(): void {
     }
     if (key === ' ' || alive.page) return
     openingKey = 'waits'
+    firstKey = event
     const options = { key, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }
     const repeat = () => {
-      openingKey = 'repeated'
+      openingKey = 'answered'
+      firstKey = null
       if (!event.defaultPrevented) document.body.dispatchEvent(new KeyboardEvent('keydown', options))
       giveTyped()
     }
