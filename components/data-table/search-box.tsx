@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import { CONTROL_STYLE } from '@/components/ui/styles'
+import { useLinkFollowed } from '@/components/ui/use-link-followed'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { cn } from '@/lib/cn'
 import type { DataTableSearch } from './data-table-types'
@@ -27,6 +28,12 @@ export function SearchBox({ search, value: wanted, isDescribed, onSearch }: Sear
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useShortcut('/', () => input.current?.select())
   useEffect(() => () => clearTimeout(timer.current), [])
+  const attempt = useRef(0)
+  // A search that starts now would lead back to the list, away from the page that the person chose.
+  useLinkFollowed(() => {
+    clearTimeout(timer.current)
+    attempt.current += 1
+  })
 
   // Another part changed the URL: back, forward, "Clear filters".
   if (value !== seen) {
@@ -41,8 +48,10 @@ export function SearchBox({ search, value: wanted, isDescribed, onSearch }: Sear
 
   const send = async (typed: string) => {
     clearTimeout(timer.current)
+    attempt.current += 1
+    const mine = attempt.current
     const encoded = await (search.encode ?? unlessSecret)(typed)
-    if (encoded === null || input.current?.value !== typed) return
+    if (encoded === null || mine !== attempt.current || input.current?.value !== typed) return
     const shown = search.describe?.(encoded) ? '' : encoded
     setSent(shown)
     setDraft(shown)
