@@ -25,7 +25,7 @@ type NoticeProps = {
   title?: ReactNode
   /** `alert` for a failure (announced at once), `status` for a success. */
   role?: 'alert' | 'status' | 'note'
-  className?: string
+  className?: string | undefined
   children?: ReactNode
 }
 

@@ -5,7 +5,7 @@ import { AUDIT_URL, toEventFilters } from '@/components/audit/audit-url'
 import { ExportEvents } from '@/components/audit/export-events'
 import { readTableState } from '@/components/data-table/table-url'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { Notice } from '@/components/ui/notice'
+import { RefusedLink } from '@/components/shell/refused-link'
 import { listActors } from '@/lib/services/audit/list-actors'
 import { getEvent, listEvents } from '@/lib/services/audit/list-events'
 import { openPage } from '../open-page'
@@ -28,11 +28,7 @@ export default async function AuditPage(props: WorkspacePageProps) {
   return (
     <>
       <AuditHeader action={<ExportEvents workspaceSlug={slug} />} />
-      {events.ok ? null : (
-        <Notice tone="danger" className="mb-4" title={events.failure.message}>
-          {Object.values(events.failure.fields ?? {}).join('. ')}
-        </Notice>
-      )}
+      {events.ok ? null : <RefusedLink failure={events.failure} className="mb-4" />}
       <AuditLog
         workspaceSlug={slug}
         page={events.ok ? events.value : NOTHING}

@@ -5,6 +5,7 @@ import { NoticeGroups } from '@/components/notices/notice-groups'
 import { NoticeList } from '@/components/notices/notice-list'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
+import { RefusedLink } from '@/components/shell/refused-link'
 import { buttonStyle } from '@/components/ui/button'
 import { consoleRuntime } from '@/lib/auth/console-runtime'
 import { NOTICE_GROUPS, type NoticeGroup } from '@/lib/domain/notices/notice-groups'
@@ -43,7 +44,7 @@ export default async function NoticesPage(props: WorkspacePageProps) {
 
 async function Groups({ context, show, isMailed }: Shown) {
   const found = await listNoticeGroups(context, { show })
-  if (!found.ok) return <p>{found.failure.message}</p>
+  if (!found.ok) return <RefusedLink failure={found.failure} />
   const { slug } = context.workspace
   return <NoticeGroups workspaceSlug={slug} groups={found.value} show={show} isMailed={isMailed} />
 }
@@ -52,7 +53,7 @@ type OneGroupProps = Shown & { group: NoticeGroup; before: { createdAt: string; 
 
 async function OneGroup({ context, show, isMailed, group, before }: OneGroupProps) {
   const found = await listNotices(context, { show, group, before })
-  if (!found.ok) return <p>{found.failure.message}</p>
+  if (!found.ok) return <RefusedLink failure={found.failure} />
   const { slug } = context.workspace
   const { notices, next } = found.value
   const older = next === null ? null : new URLSearchParams({ show, group, at: next.createdAt, id: next.id })

@@ -3,16 +3,18 @@ import Link from 'next/link'
 import { buttonStyle } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { keyPath } from '@/lib/domain/console-paths'
+import { describeRefusedLink } from '@/lib/domain/refused-link'
 import type { Failure } from '@/lib/domain/result'
 
 /** Replaces a list that the person may not see, or whose URL is invalid. */
 export function ListRefused({ workspaceSlug, failure }: { workspaceSlug: string; failure: Failure }) {
   const isForbidden = failure.code === 'FORBIDDEN'
+  const { title, why } = describeRefusedLink(failure)
   return (
     <div className="rounded-lg border bg-card shadow-raised">
       <EmptyState
         icon={isForbidden ? Lock : SearchX}
-        title={failure.message}
+        title={title}
         action={
           isForbidden ? undefined : (
             <Link href={keyPath(workspaceSlug)} className={buttonStyle()}>
@@ -23,7 +25,7 @@ export function ListRefused({ workspaceSlug, failure }: { workspaceSlug: string;
       >
         {isForbidden
           ? 'Ask a Global Admin of this workspace.'
-          : 'This link contains a filter that doesn’t exist here.'}
+          : (why ?? 'It contains a filter that doesn’t exist here.')}
       </EmptyState>
     </div>
   )

@@ -7,7 +7,7 @@ import { ImportAccounts } from '@/components/cloud-accounts/import-accounts'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { Notice } from '@/components/ui/notice'
+import { RefusedLink } from '@/components/shell/refused-link'
 import type { MemberContext } from '@/lib/auth/member-context'
 import { memberMay } from '@/lib/domain/access/may'
 import { countKeysOfAccounts } from '@/lib/services/cloud-accounts/count-keys-of-accounts'
@@ -50,12 +50,11 @@ export default async function CloudAccountsPage(props: WorkspacePageProps) {
           mayManage={mayManage}
         />
       ) : (
-        <Notice tone="attention" title={accounts.failure.message}>
-          This link contains a filter that doesn’t exist here.{' '}
+        <RefusedLink failure={accounts.failure}>
           <Link href={`/${workspace}/settings/cloud-accounts`} className="underline underline-offset-2">
             Show all cloud accounts
           </Link>
-        </Notice>
+        </RefusedLink>
       )}
     </>
   )

@@ -6,7 +6,7 @@ import { MembersTable } from '@/components/members/members-table'
 import { MEMBERS_URL, toMembersInput } from '@/components/members/members-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { Notice } from '@/components/ui/notice'
+import { RefusedLink } from '@/components/shell/refused-link'
 import { memberMay } from '@/lib/domain/access/may'
 import { listMembers } from '@/lib/services/members/list-members'
 import { openPage } from '../../open-page'
@@ -28,11 +28,11 @@ export default async function MembersPage(props: WorkspacePageProps) {
       {members.ok ? (
         <MembersTable page={members.value} viewerId={context.actor.userId} mayManage={mayManage} />
       ) : (
-        <Notice tone="attention" title={members.failure.message}>
+        <RefusedLink failure={members.failure}>
           <Link href={`/${workspace}/settings/members`} className="underline underline-offset-2">
             Show all members
           </Link>
-        </Notice>
+        </RefusedLink>
       )}
     </>
   )
