@@ -98,7 +98,7 @@ test.describe('a failed action keeps the page and the typed text:', () => {
     const cookies = await context.cookies()
     await context.clearCookies()
     await confirm.click()
-    await expectKept(question, 'signed out')
+    await expectKept(question, 'signed out, and nothing was changed')
     await expect(question.getByRole('link', { name: /sign in in another tab/i })).toBeVisible()
     expect(new URL(page.url()).pathname).toBe(`${LIST}/${keyId}`)
     await context.addCookies(cookies)
@@ -121,7 +121,7 @@ test.describe('a failed action keeps the page and the typed text:', () => {
     await context.setOffline(false)
     await context.clearCookies()
     await deactivate()
-    await expect(page.getByText('You’re signed out. Sign in and try again.')).toBeVisible()
+    await expect(page.getByText('You’re signed out, and nothing was changed. Sign in and try again.')).toBeVisible()
     await expect(page.getByRole('table', { name: 'Access keys' })).toContainText('Active')
 
     await page.getByRole('checkbox', { name: new RegExp(name) }).check()

@@ -84,7 +84,7 @@ async function admit(
 }
 
 const FOREIGN = 'This request didn’t come from the console.'
-const SIGNED_OUT = 'You’re signed out. Sign in and try again.'
+const SIGNED_OUT = 'You’re signed out, and nothing was changed. Sign in and try again.'
 
 type Denial = { workspaceSlug: string; request: RequestFacts; reason: string; attempted: string }
 

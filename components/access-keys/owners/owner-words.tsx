@@ -7,7 +7,7 @@ export function OwnerWords({ owner, ownerKind }: PublicOwner) {
   if (owner === null) return <span className="text-muted-foreground">No owner</span>
   if (ownerKind === 'left') {
     return (
-      <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-attention-soft-foreground">
+      <span className="inline-flex items-center gap-1.5 text-attention-soft-foreground leading-tight">
         <UserX aria-hidden="true" className="size-3.5 shrink-0" />
         <Tooltip content={owner}>Owner has left</Tooltip>
       </span>
