@@ -38,6 +38,7 @@ export const keyContainments = pgTable(
     index('key_containments_of_workspace').on(table.workspaceId, table.level),
     index('key_containments_of_incident').on(table.workspaceId, table.incident),
     index('key_containments_to_revoke').on(table.revokeAt).where(sql`revoke_at is not null`),
+    index('key_containments_to_end').on(table.until).where(sql`until is not null`),
     foreignKey({
       name: 'key_containments_incident',
       columns: [table.workspaceId, table.incident],
