@@ -155,6 +155,15 @@ export const changedKeyAnswer = z
   .object({ keyId: z.string(), accessKey: keyOrNull, receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedAccessKey' })
 
+export const containedKeyAnswer = z
+  .object({
+    keyId: z.string(),
+    accessKey: keyOrNull,
+    incident: z.int().nullable(),
+    receipt: receiptAnswer.nullable(),
+  })
+  .meta({ id: 'ContainedAccessKey' })
+
 const repeated = z
   .boolean()
   .meta({ description: 'This Idempotency-Key had already acted; nothing is revealed again' })

@@ -40,12 +40,9 @@ export const containmentShape = {
       'Restricted keeps the callers of the 14 days before this instant. Older than two hours: rounded down to the hour. 24 hours ago by default',
   }),
   until: untilInput.optional(),
-  escalateAt: instantInput('Enter a date and time')
-    .nullable()
-    .optional()
-    .meta({
-      description: 'When the key is revoked unless somebody lifts the containment before; null: never',
-    }),
+  escalateAt: instantInput('Enter a date and time').nullable().optional().meta({
+    description: 'When the key is revoked unless somebody lifts the containment before; null: never',
+  }),
 }
 
 export const containShape = {

@@ -31,7 +31,7 @@ export type ChangedKeys = {
 const UNCHANGED = { outcome: 'skipped', code: 'UNCHANGED', message: 'There was nothing to change.' } as const
 const ACTING_KEY = {
   code: 'STATE_CONFLICT',
-  message: 'This key started the job, and a job can’t change its own key. Nothing was changed.',
+  message: 'A key can’t change itself together with others. Nothing was changed.',
 } as const
 
 /**

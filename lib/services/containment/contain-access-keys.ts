@@ -6,11 +6,11 @@ import { REASON_MISSING } from '@/lib/domain/key-states/state-change'
 import { refuse, refuseFor, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { BULK_KINDS } from '../bulk/bulk-kind'
-import { type ChangedKeys, changeKeys, type Exception } from '../bulk/change-keys'
+import { changeKeys, type Exception } from '../bulk/change-keys'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import type { CommandContext } from '../context/context'
-import { addKeysWithin, markContainedWithin } from '../incidents/open-incident-within'
+import { addToIncident } from './add-to-incident'
 import { incidentOfContainment } from './incident-of-containment'
 import { instantOf } from './instant-of'
 import { lacksReason } from './lacks-reason'
@@ -103,22 +103,6 @@ function parametersOf({ reason, suspectedSince, until, escalateAt }: ContainInpu
 function failureOf({ code, message }: Exception) {
   const known = (['NOT_FOUND', 'FORBIDDEN', 'STATE_CONFLICT'] as const).find((one) => one === code)
   return { code: known ?? ('STATE_CONFLICT' as const), message }
-}
-
-/** Every key that was changed or was in this state already is a key of the incident. */
-async function addToIncident(
-  context: CommandContext,
-  number: number | null,
-  { changed, changeId }: ChangedKeys,
-): Promise<void> {
-  if (number === null) return
-  await addKeysWithin(context, number, changed)
-  await markContainedWithin(
-    context,
-    number,
-    changed.map(({ id }) => id),
-    changeId,
-  )
 }
 
 /** The answer to a repeat: nothing is done again. */

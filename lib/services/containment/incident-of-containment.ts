@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { incidents } from '@/db/schema'
+import type { Actor } from '@/lib/domain/access/actor'
+import { holdsForWorkspace } from '@/lib/domain/access/may'
 import type { ContainInput } from '@/lib/domain/containment/contain-input'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import type { AuthoredTransaction } from '../context/context'
@@ -11,6 +13,7 @@ export async function incidentOfContainment(
   incident: ContainInput['incident'],
 ): Promise<Result<{ number: number | null }>> {
   if (incident == null) return succeed({ number: null })
+  if (!mayWriteIncidents(context.actor)) return refuse('FORBIDDEN', NO_INCIDENTS)
   if ('title' in incident) return succeed({ number: await openIncidentWithin(context, incident) })
   const { tx, workspace } = context
   const { workspaceId, number, state } = incidents
@@ -25,4 +28,11 @@ export async function incidentOfContainment(
   if (found.state === 'closed')
     return refuse('STATE_CONFLICT', 'This incident is closed. Nothing was changed. Choose another incident.')
   return succeed({ number: incident.number })
+}
+
+const NO_INCIDENTS = 'An incident needs the permission incidents:write. Nothing was changed.'
+
+/** People who contain also write incidents. A key needs a permission of its own, and its secret. */
+function mayWriteIncidents(actor: Actor): boolean {
+  return actor.type !== 'access_key' || (!actor.isExchanged && holdsForWorkspace(actor, 'incidents:write'))
 }
