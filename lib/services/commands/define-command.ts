@@ -179,7 +179,7 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
 }
 
 async function denied(context: ServiceContext, action: Action, input: unknown, failure: Failure) {
-  const keyId = keyIdIn(input)
+  const keyId = keyIdIn(input) ?? onlyKeyIdIn(input)
   await recordEvent(context.db, context, {
     action: 'action.denied',
     outcome: 'denied',
@@ -189,6 +189,12 @@ async function denied(context: ServiceContext, action: Action, input: unknown, f
     after: { attempted: action },
   })
   return refuseFor(failure)
+}
+
+/** The key of a command on many keys, if the input names only one. */
+function onlyKeyIdIn(input: unknown): string | null {
+  const keyIds = typeof input === 'object' && input !== null && 'keyIds' in input ? input.keyIds : null
+  return Array.isArray(keyIds) && keyIds.length === 1 ? keyIdIn({ keyId: keyIds[0] }) : null
 }
 
 function keyIdIn(input: unknown): string | null {
