@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { reasonInput } from '../access-keys/inputs'
 import { listAccessKeysInput } from '../access-keys/list-input'
 import { containmentShape, refuseMisfits } from '../containment/contain-input'
 import { keyIdInput, requestIdInput } from '../ids'
 import { ownerInput } from '../owners/owner-input'
+import { reasonInput } from '../reason-input'
 import { BULK_ACTIONS } from './bulk-actions'
 import { MOST_KEYS, MOST_NAMED_KEYS } from './bulk-limits'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { reasonInput } from '../access-keys/inputs'
 import { keyIdInput, requestIdInput } from '../ids'
 import { instantInput } from '../instant'
 import { singleLine } from '../plain-text'
+import { reasonInput } from '../reason-input'
 import { redact } from '../redaction/redact'
 import { CONTAINMENT_LEVELS } from './levels'
 

@@ -9,8 +9,8 @@ export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   lost: 'Lost changes',
   expiring: 'Expiring soon',
   policy: 'Policy changes',
-  contained: 'Contained',
   revoked: 'Revoked',
+  contained: 'Contained',
   credentials: 'New credentials',
   members: 'Role changes',
 })

@@ -15,7 +15,7 @@ import {
   type PlannedContainment,
   planContainments,
   storePlanned,
-} from '../containment/containment-plan'
+} from '../containment-plan/containment-plan'
 import type { AuthoredTransaction } from '../context/context'
 import type { OwnerColumns } from '../owners/resolve-owner'
 import { keyIsRevoked } from '../stored-key/key-command'

@@ -4,7 +4,7 @@ import { type BulkJobRow, finishStep, stopBulkJob, takeNextStep } from '@/db/que
 import type { Failure } from '@/lib/domain/result'
 import { recordEvent } from '../audit/record-event'
 import { transactAs } from '../commands/transact-as'
-import { addToIncident } from '../containment/add-to-incident'
+import { addToIncident } from '../containment-plan/add-to-incident'
 import type { AuthoredContext } from '../context/context'
 import { BULK_KINDS, type BulkKind } from './bulk-kind'
 import { changeKeys } from './change-keys'

@@ -8,9 +8,9 @@ import { refuse, succeed, unchanged } from '@/lib/domain/result'
 import { recordEvents } from '../audit/record-event'
 import { announceChanges } from '../commands/announce-change'
 import { defineCommand } from '../commands/define-command'
+import { raiseVersions, recorded } from '../containment-plan/containment-plan'
 import type { CommandContext } from '../context/context'
 import { keyNotFound, keyTarget } from '../stored-key/key-not-found'
-import { raiseVersions, recorded } from './containment-plan'
 
 export type LiftedKeys = { lifted: number }
 

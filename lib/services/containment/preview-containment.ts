@@ -4,11 +4,11 @@ import { KNOWN_CALLER_DAYS } from '@/lib/domain/callers/caller-history'
 import { previewInput } from '@/lib/domain/containment/contain-input'
 import { type ContainmentPreview, previewOf, proposalOf, totalOf } from '@/lib/domain/containment/preview'
 import { succeed } from '@/lib/domain/result'
+import { findLimits } from '../containment-plan/find-limits'
+import { instantOf } from '../containment-plan/instant-of'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
 import { keyNotFound } from '../stored-key/key-not-found'
-import { findLimits } from './find-limits'
-import { instantOf } from './instant-of'
 
 /** What each level of containment would do to the callers of these keys. Changes nothing. */
 export const previewContainment = defineQuery<typeof previewInput, ContainmentPreview>(

@@ -11,8 +11,8 @@ import type { StoredContainment } from '@/lib/domain/containment/containment-cha
 import { type Author, systemAuthor } from '../audit/audit-entry'
 import { recordEvent } from '../audit/record-event'
 import { announceChange } from '../commands/announce-change'
+import { recorded } from '../containment-plan/containment-plan'
 import { keyTarget } from '../stored-key/key-not-found'
-import { recorded } from './containment-plan'
 import { tellOfContainment } from './tell-of-containment'
 
 const BATCH = 100

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changedKeyAnswer, containedKeyAnswer } from '@/lib/domain/access-keys/answers'
-import { reasonInput } from '@/lib/domain/access-keys/inputs'
 import { containBody } from '@/lib/domain/containment/contain-input'
+import { reasonInput } from '@/lib/domain/reason-input'
 import { containAccessKeys } from '@/lib/services/containment/contain-access-keys'
 import { liftContainment } from '@/lib/services/containment/lift-containment'
 import { changed, readableKey } from '../../key-replies'

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { verificationFacts } from '@/test/worlds/verification-facts'
+import type { Containment } from '../containment/containment'
+import { HOUR } from '../durations'
+import { readRanges } from '../restrictions/addresses'
 import {
   authorityOf,
   decide,
@@ -8,10 +11,7 @@ import {
   type RefusalCode,
   type VerificationRequest,
   verdictHoldsUntil,
-} from '../access-keys/verify-decision'
-import { HOUR } from '../durations'
-import { readRanges } from '../restrictions/addresses'
-import type { Containment } from './containment'
+} from './verify-decision'
 
 const NOW = Date.parse('2026-11-30T04:00:00Z')
 
