@@ -2,6 +2,7 @@ import { selectContainments } from '@/db/queries/containments'
 import { type Action, may } from '@/lib/domain/access/may'
 import type { BulkAction } from '@/lib/domain/bulk/bulk-actions'
 import { type ContainInput, type ContainLevel, containInput } from '@/lib/domain/containment/contain-input'
+import type { ContainedKeys } from '@/lib/domain/containment/contained-keys'
 import { REASON_MISSING } from '@/lib/domain/key-states/state-change'
 import { refuse, refuseFor, succeed, unchanged } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
@@ -15,14 +16,6 @@ import { instantOf } from '../containment-plan/instant-of'
 import type { CommandContext } from '../context/context'
 import { lacksReason } from './lacks-reason'
 import { tellOfContainment } from './tell-of-containment'
-
-/** `skipped`: keys that were contained like this already. `refused`: keys that could not be changed, and why. */
-export type ContainedKeys = {
-  incident: number | null
-  changed: number
-  skipped: number
-  refused: { keyId: string; code: string; message: string }[]
-}
 
 const KIND_OF_LEVEL: Readonly<Record<ContainLevel, BulkAction>> = {
   restricted: 'restrict',
