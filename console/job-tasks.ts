@@ -5,6 +5,7 @@ import { loggerFor } from '@/lib/logger'
 import { sweepExpiredKeys } from '@/lib/services/access-keys/sweep-expired-keys'
 import { BULK_JOB, RESUME_BULK_JOBS, resumeBulkJobs } from '@/lib/services/bulk/queue-job'
 import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
+import { settleContainments } from '@/lib/services/containment/settle-containments'
 import { checkKeys } from '@/lib/services/health/check-keys'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
@@ -55,6 +56,10 @@ export function jobTasks(
     sweep_expired_keys: async (_payload, { abortSignal }) => {
       const swept = await sweepExpiredKeys(db, abortSignal)
       if (swept > 0) log.info({ swept }, 'stored the state of keys that expired')
+    },
+    settle_containments: async (_payload, { abortSignal }) => {
+      const settled = await settleContainments(db, abortSignal)
+      if (settled > 0) log.info({ settled }, 'wrote down escalations and suspensions that have passed')
     },
     start_due_policies: async (_payload, { abortSignal }) => {
       const started = await startDuePolicies(db, abortSignal)

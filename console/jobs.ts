@@ -22,6 +22,7 @@ type Settings = Pick<Env, 'DATABASE_URL' | 'PUBLIC_URL' | 'SMTP_URL' | 'MAIL_FRO
 // The queue records each run and runs it once, however many consoles there are; `fill` catches up after a stop.
 const CRONTAB = `
 * * * * * sweep_expired_keys ?jobKey=sweep_expired_keys
+* * * * * settle_containments ?jobKey=settle_containments
 * * * * * start_due_policies ?jobKey=start_due_policies
 * * * * * finish_silent_rotations ?jobKey=finish_silent_rotations
 * * * * * resume_bulk_jobs ?jobKey=resume_bulk_jobs

@@ -162,6 +162,7 @@ async function grantToApplication(client: pg.Client): Promise<void> {
     revoke update, delete, truncate on audit_events from ${role};
     revoke update, truncate on key_changes from ${role};
     revoke update, delete, truncate on secret_checks from ${role};
+    revoke update, delete, truncate on incident_notes from ${role};
     revoke insert, update, delete, truncate on change_receipts from ${role};
     grant execute on function keep_receipt(bigint, jsonb) to ${role};
     revoke all on unannounced_changes from ${role};

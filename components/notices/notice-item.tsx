@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   OctagonX,
+  ShieldAlert,
   UserCog,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -21,6 +22,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   credential_revealed: { icon: Eye, tone: 'accent' },
   policy_changes: { icon: CalendarClock, tone: 'attention' },
   key_revoked: { icon: OctagonX, tone: 'danger' },
+  key_contained: { icon: ShieldAlert, tone: 'danger' },
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },

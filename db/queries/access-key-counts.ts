@@ -3,6 +3,7 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import { EXPIRING_URGENTLY_DAYS } from '@/lib/domain/access-keys/list-limits'
 import type { Executor } from '../client'
 import { daysAgo, EXPIRES, SOON, USABLE, unusedInOrder } from './access-key-filters'
+import { escalatedKeys } from './containments'
 
 /** Periods of the workspace's policy for the figures above the list. */
 export type CountedPeriods = { unusedAfterDays: number; rotationReminderDays: number }
@@ -30,7 +31,8 @@ export async function countKeys(
     with late as materialized (
       select k.state, u.used_at, u.created_at, ${isDue} as is_due
       from access_keys k join key_last_uses u on u.key_id = k.id
-      where k.id = any(array(select keys_expired_since(${workspaceId})))),
+      where k.id = any(array(select keys_expired_since(${workspaceId}) union ${escalatedKeys(workspaceId)}))
+        and k.state in ('active', 'inactive') and k.deleted_at is null),
     counted as (select
       ${atMost(most, [activeKeys(workspaceId)])} as active,
       ${atMost(

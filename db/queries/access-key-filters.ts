@@ -3,10 +3,12 @@ import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-statu
 import type { ListAccessKeysInput } from '@/lib/domain/access-keys/list-input'
 import { EXPIRING_SOON_DAYS } from '@/lib/domain/access-keys/list-limits'
 import { readAddressStart } from '@/lib/domain/access-keys/list-search'
+import { CONTAINMENT_LEVELS } from '@/lib/domain/containment/levels'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { readLabelFilter } from '@/lib/domain/labels/labels'
 import { folded, foldedPattern } from '../words'
 import { allowsPermission, allowsPermissionByIndex } from './allowing-keys'
+import { escalatedKeys, keysContained } from './containments'
 import { hasHealth, hasHealthByIndex } from './key-health'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
@@ -42,9 +44,28 @@ function asksForUsable({ expiringSoon, unused, dueForRotation, health }: ListAcc
 
 /** The stored states that a list must read. Empty: no key can match. */
 export function statesAsked(input: ListAccessKeysInput): readonly KeyStatus[] {
-  const { status } = input
+  const status = stateAsked(input)
   if (!asksForUsable(input)) return status ? [status] : KEY_STATUSES
   return status ? USABLE.filter((state) => state === status) : USABLE
+}
+
+type AskedStatus = ListAccessKeysInput['status']
+
+/** The state that the Status filter asks for. The filter also has the levels of containment, which are no states. */
+function stateAsked({ status }: ListAccessKeysInput): KeyStatus | null {
+  return KEY_STATUSES.find((state) => state === status) ?? null
+}
+
+/** Whether keys get this state by themselves, before a job stores it: an expiry or an escalation has passed. */
+export function changesByItself(status: AskedStatus): boolean {
+  return status === 'expired' || status === 'revoked'
+}
+
+/** Condition: the key got this state by itself, and it is not stored yet. A revoked key is no longer expired. */
+export function changedByItself(workspaceId: string, status: AskedStatus): SQL {
+  const escalated = sql`k.id = any(array(${escalatedKeys(workspaceId)}))`
+  if (status === 'revoked') return sql`${escalated} and k.state <> 'revoked' and k.deleted_at is null`
+  return sql`k.id = any(array(select keys_expired_since(${workspaceId})))`
 }
 
 /** States of keys that are usable, now or after a reactivation. The key may have expired since its state was stored. */
@@ -53,12 +74,17 @@ export const USABLE: readonly KeyStatus[] = ['active', 'inactive']
 /** The further conditions for keys of these states. `like` also finds short texts; `index` can use an index. */
 export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[] {
   const { workspaceId, input, unusedAfterDays, rotationReminderDays, pastedKeyIds } = filters
-  const { status, role } = input
+  const { role } = input
+  const status = stateAsked(input)
+  const level = CONTAINMENT_LEVELS.find((one) => one === input.status)
   const mustBeUsable = asksForUsable(input) || status === 'active' || status === 'inactive'
   const text = input.search.trim()
   const label = readLabelFilter(input.label ?? '')
   return [
     ...(mustBeUsable ? [IS_USABLE] : []),
+    ...(mustBeUsable || status === 'expired' ? [isNotEscalated(workspaceId)] : []),
+    // Index key_containments_of_workspace.
+    ...(level ? [sql`k.id = any(array(${keysContained(workspaceId, level)}))`] : []),
     ...(role ? [sql`k.roles @> array[${role}]::key_role[]`] : []),
     ...(input.expiringSoon ? [sql`${EXPIRES} <= ${SOON}`] : []),
     ...(input.unused ? isUnused(unusedAfterDays) : []),
@@ -134,9 +160,15 @@ export function boundsOfSort(filters: KeyFilters, value: SQL): SQL[] {
   ]
 }
 
-/** Whether a few keys at most can match, through a unique index. */
+/** Whether few keys at most can match, through a unique index. Contained keys are few. */
 export function asksForNamedKeys({ input, pastedKeyIds }: KeyFilters): boolean {
-  return pastedKeyIds !== null || isKeyId(input.search.trim())
+  const isContained = CONTAINMENT_LEVELS.some((level) => level === input.status)
+  return pastedKeyIds !== null || isContained || isKeyId(input.search.trim())
+}
+
+/** Not revoked by an escalation since the state was stored. These keys are few or none; the list is read once. */
+function isNotEscalated(workspaceId: string): SQL {
+  return sql`k.id <> all(array(${escalatedKeys(workspaceId)}))`
 }
 
 // Trigrams cannot find one or two characters. These have a separate index.

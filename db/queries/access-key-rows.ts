@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES, type KeyStatus } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, KeySort } from '@/lib/domain/access-keys/public-types'
+import type { PublicContainment } from '@/lib/domain/containment/public-containment'
 import type { LifetimeTimeline, RecordedLife } from '@/lib/domain/lifetime/policy-end'
 import type { ListCursor } from '@/lib/domain/lists/cursor'
 import type { Executor } from '../client'
@@ -8,6 +9,8 @@ import { byName } from '../words'
 import {
   asksForNamedKeys,
   boundsOfSort,
+  changedByItself,
+  changesByItself,
   conditions,
   EXPIRES,
   type KeyFilters,
@@ -16,6 +19,7 @@ import {
   statesAsked,
   unusedInOrder,
 } from './access-key-filters'
+import { containmentInForceOf, revokedInForce } from './containments'
 import { FOUND_HEALTH } from './key-health'
 import { ownerHasLeft } from './key-owners'
 import { archivedSince, endInForce } from './losses-in-force'
@@ -32,6 +36,7 @@ export type AccessKeyRow = Pick<
   ownerHasLeft: boolean
   deactivatedAt: string | null
   revokedAt: string | null
+  containment: PublicContainment | null
   lostState: KeyStatus | null
   foundHealth: string[]
   /** The secret that ends last, if a longest lifetime is in force or scheduled. */
@@ -87,7 +92,8 @@ async function selectPage(executor: Executor, query: RowQuery, page: SQL): Promi
     ${page}
     select k.id, k.name, k.description, k.all_scopes as "allScopes", k.scopes, k.created_at as "createdAt",
       k.created_by_label as "createdBy", k.owner_name as "ownerName", k.owner_user_id as "ownerUserId",
-      ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", k.revoked_at as "revokedAt",
+      ${ownerHasLeft(sql`k`)} as "ownerHasLeft", k.labels, k.deactivated_at as "deactivatedAt", ${revokedInForce(sql`k`)} as "revokedAt",
+      ${containmentInForceOf(sql`k`)} as containment,
       k.lost_state as "lostState", ${FOUND_HEALTH} as "foundHealth", ${LAST_ENDING} as "lastEnding", ${endInForce(sql`k`, query.workspaceId)} as "expiresAt",
       k.last_used_at as "lastUsedAt", k.last_used_address as "lastUsedAddress",
       k.last_used_user_agent as "lastUsedUserAgent", k.last_used_client_id as "lastUsedClientId",
@@ -120,8 +126,9 @@ function walk(query: RowQuery, states: readonly KeyStatus[], isFiltered: boolean
   const rows = input.limit + 1
   const most = isFiltered ? WALK[input.sort] * rows : rows
   const parts = states.map((state) => stretch(query, state, most))
-  if (input.status === 'expired') parts.push(sql`select * from late`)
-  const late = input.status === 'expired' ? sql`late as materialized (${expiredSince(query)}),` : sql``
+  const isLate = changesByItself(input.status)
+  if (isLate) parts.push(sql`select * from late`)
+  const late = isLate ? sql`late as materialized (${changedSince(query)}),` : sql``
   const walked = sql`select * from (${sql.join(parts, sql` union all `)}) k
     order by ${inOrder(query, sql`k.sort_value`, sql`k.id`)} limit ${most}`
   if (!isFiltered) return sql`with ${late} page as (${walked})`
@@ -155,11 +162,12 @@ function stretch(query: RowQuery, state: KeyStatus, most: number): SQL {
     order by ${inOrder(query, used, sql`u.key_id`)} limit ${most})`
 }
 
-/** Keys that expired after their state was stored. They are few, because a job stores states every minute. */
-function expiredSince(query: RowQuery): SQL {
-  const { expression } = SORTS[query.input.sort]
+/** Keys that expired, or that an escalation revoked, after their state was stored: few, because a job stores states. */
+function changedSince(query: RowQuery): SQL {
+  const { workspaceId, input } = query
+  const { expression } = SORTS[input.sort]
   return sql`select k.id, ${expression} as sort_value, ${JUDGED} from access_keys k
-    where k.id = any(array(select keys_expired_since(${query.workspaceId})))
+    where ${changedByItself(workspaceId, input.status)}
       and ${every([sql`true`, ...afterCursor(query, expression, sql`k.id`)])}`
 }
 
@@ -174,10 +182,10 @@ function gather(query: RowQuery, states: readonly KeyStatus[]): SQL {
     ...(input.unused ? [isUnusedInOrder(query, states)] : []),
     ...afterCursor(query, expression, sql`k.id`),
   ]
-  const isExpired = input.status === 'expired'
-  const late = isExpired ? sql`late as materialized (${expiredSince(query)}),` : sql``
+  const isLate = changesByItself(input.status)
+  const late = isLate ? sql`late as materialized (${changedSince(query)}),` : sql``
   const found = [sql`select k.id, ${expression} as sort_value from access_keys k where ${every(all)}`]
-  if (isExpired)
+  if (isLate)
     found.push(
       sql`select k.id, k.sort_value from late k where ${every([sql`true`, ...conditions(query, 'like')])}`,
     )

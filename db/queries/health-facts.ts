@@ -4,6 +4,7 @@ import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import { REFUSAL_HOURS, SECRET_IN_USE_DAYS } from '@/lib/domain/health/health'
 import { SCOPE_HISTORY_DAYS } from '@/lib/domain/health/scope-use'
 import type { Executor } from '../client'
+import { revokedInForce } from './containments'
 
 /** What the database knows about the recent behaviour of a key, without its callers. */
 export type HealthFactsRow = {
@@ -34,7 +35,7 @@ export async function selectHealthFacts(
   const found = await executor.execute<HealthFactsRow>(sql`
     with clock as materialized (select clock_instant() as now)
     select k.id, k.all_scopes as "allScopes", k.scopes, to_json(k.roles) as roles, k.created_at as "createdAt",
-      k.revoked_at as "revokedAt", k.deactivated_at as "deactivatedAt", k.expires_at as "expiresAt",
+      ${revokedInForce(sql`k`)} as "revokedAt", k.deactivated_at as "deactivatedAt", k.expires_at as "expiresAt",
       k.lost_state as "lostState", k.last_used_at as "lastUsedAt", called.accepted, called.refused, secrets.in_use as "secretsInUse",
       array(select s.scope from usage_scopes s where s.key_id = k.id and s.workspace_id = k.workspace_id
         and s.day >= clock.now - make_interval(days => ${SCOPE_HISTORY_DAYS})

@@ -45,7 +45,8 @@ export async function stateOfCredential(tx: Transaction, secretId: string): Prom
   const found = await tx.execute<{ state: string }>(sql`
     select row(k.version, k.deleted_at, k.revoked_at, k.deactivated_at, s.revoked_at, s.deactivated_at, s.expires_at,
       s.expires_at > clock_instant(), p.version - (p.xmin = pg_current_xact_id()::xid)::int
-        + coalesce(p.scheduled_starts_at <= clock_instant(), false)::int)::text as state
+        + coalesce(p.scheduled_starts_at <= clock_instant(), false)::int, (select row(c.level,
+          c.until <= clock_instant(), c.revoke_at <= clock_instant()) from key_containments c where c.key_id = k.id))::text as state
     from key_secrets s join access_keys k on k.id = s.key_id join policies p on p.workspace_id = s.workspace_id
     where s.id = ${secretId}`)
   return found.rows[0]?.state ?? null

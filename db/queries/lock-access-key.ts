@@ -1,13 +1,17 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm'
 import type { Transaction } from '../client'
 import { accessKeys } from '../schema'
+import { revokedInForce } from './containments'
+
+/** An escalation that has passed has revoked the key, even if no job has written this down yet. */
+const LOCKED = { ...getTableColumns(accessKeys), revokedAt: revokedInForce(accessKeys) }
 
 /**
  * The key, locked until the transaction ends. Code that counts or changes secrets of the key takes this lock first.
  * This keeps limits true under concurrency; locking the secrets' rows does not.
  */
 export async function lockAccessKey(tx: Transaction, workspaceId: string, keyId: string) {
-  const rows = await tx.select().from(accessKeys).where(isPresentKey(workspaceId, keyId)).for('update')
+  const rows = await tx.select(LOCKED).from(accessKeys).where(isPresentKey(workspaceId, keyId)).for('update')
   return rows[0] ?? null
 }
 
@@ -20,7 +24,7 @@ export async function lockAccessKeys(
   keyIds: readonly string[],
 ): Promise<LockedAccessKey[]> {
   return await tx
-    .select()
+    .select(LOCKED)
     .from(accessKeys)
     .where(
       and(

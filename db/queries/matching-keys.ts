@@ -1,7 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { Executor } from '../client'
-import { conditions, type KeyFilters, stateList, statesAsked } from './access-key-filters'
+import {
+  changedByItself,
+  changesByItself,
+  conditions,
+  type KeyFilters,
+  stateList,
+  statesAsked,
+} from './access-key-filters'
 
 /**
  * The keys of a job: either the keys with these ids, even if they do not exist here, or the keys that match a filter.
@@ -26,11 +33,8 @@ function matchingKeys(filters: KeyFilters): SQL {
     ...conditions(filters, 'index'),
   ]
   const stored = sql`select k.id from access_keys k where ${sql.join(all, sql` and `)}`
-  if (input.status !== 'expired') return stored
-  const late = [
-    sql`k.id = any(array(select keys_expired_since(${workspaceId})))`,
-    ...conditions(filters, 'like'),
-  ]
+  if (!changesByItself(input.status)) return stored
+  const late = [changedByItself(workspaceId, input.status), ...conditions(filters, 'like')]
   return sql`${stored} union all select k.id from access_keys k where ${sql.join(late, sql` and `)}`
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type pg from 'pg'
 import type { KeyRole } from '@/lib/domain/access/key-roles'
+import type { ContainmentLevel } from '@/lib/domain/containment/levels'
 import type { Labels } from '@/lib/domain/labels/labels'
 import type { Stop } from '@/lib/domain/lost-changes/stop'
 import type { Policy } from '@/lib/domain/policy/policy-input'
@@ -44,6 +45,15 @@ export type FactsRow = {
     rate_limit_requests: number | null
     rate_limit_window_seconds: number | null
   } | null
+  containment: {
+    level: ContainmentLevel
+    since: number
+    until: number | null
+    revoke_at: number | null
+    incident: number | null
+    addresses: string[] | null
+    calls_per_minute: number | null
+  } | null
 }
 
 const SERVER = '(extract(epoch from pg_postmaster_start_time()))::float8 as server'
@@ -62,6 +72,10 @@ const FACTS = `
       'referrer_mode', r.referrer_mode, 'referrers', r.referrers, 'rate_limit_requests', r.rate_limit_requests,
       'rate_limit_window_seconds', r.rate_limit_window_seconds)
       from key_restrictions r where r.key_id = k.id) as restrictions,
+    (select json_build_object('level', c.level, 'since', ${instant('c.since')}, 'until', ${instant('c.until')},
+      'revoke_at', ${instant('c.revoke_at')}, 'incident', c.incident, 'addresses', c.addresses,
+      'calls_per_minute', c.calls_per_minute)
+      from key_containments c where c.key_id = k.id) as containment,
     (select json_agg(l.stops) from lost_changes l where l.key_id = k.id and l.settled_at is null) as lost
   from key_secrets s join access_keys k on k.id = s.key_id`
 

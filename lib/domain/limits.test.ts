@@ -11,7 +11,7 @@ const NUMBER_IN_A_LIMIT = /(at most|<=|up to).*\d/i
 // These texts have one fixed form, which their messages describe. `seen` is the console's own copy of the fields it
 // showed.
 const ONE_FORM =
-  /^(instantInput|requestIdInput|linkTokenInput)|\b(at|from|to|expiration|createdAt|startsAt|asOf|token|requestId|seen)\b/
+  /^(instantInput|suspectedSinceInput|requestIdInput|linkTokenInput)|\b(at|from|to|expiration|createdAt|startsAt|asOf|token|requestId|seen|suspectedSince|escalateAt)\b/
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))

@@ -42,6 +42,7 @@ export function verificationFacts({
       grants: [{ role: 'global_viewer', accounts: 'all' }],
       scopes: 'all',
       restrictions: compileRestrictions({ ...NO_RESTRICTIONS, ...restrictions }),
+      containment: null,
       ...key,
     },
     secret: {

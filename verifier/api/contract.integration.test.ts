@@ -356,6 +356,11 @@ describe('the contract of the API', () => {
       const answer = await world.call(id, { path, body, headers })
       expect([id, answer.status, answer.body.code]).toEqual([id, 409, 'STATE_CONFLICT'])
     }
+    for (const id of ['containAccessKey', 'liftContainment']) {
+      const body = id === 'containAccessKey' ? { level: 'suspended' } : {}
+      const answer = await world.call(id, { path, body })
+      expect([id, answer.status]).toEqual([id, id === 'containAccessKey' ? 409 : 200])
+    }
     const deleted = await world.call('deleteAccessKey', { path, query: '?confirmName=nightly+report' })
     expect(deleted).toMatchObject({
       status: 200,
@@ -369,6 +374,19 @@ describe('the contract of the API', () => {
     })
     expect(tricked.body.code).toBe('CONFLICT')
   }, 180_000)
+
+  test('the API contains a key and lifts the containment', async () => {
+    const [{ id: keyId } = { id: '' }] = await insertManyKeys(world.admin(), 1, 'contained')
+    const path = { keyId }
+    const contained = await world.call('containAccessKey', { path, body: { level: 'suspended', until: 5 } })
+    expect(contained.body.accessKey.containment).toMatchObject({ level: 'suspended' })
+    expect((await world.call('liftContainment', { path, body: {} })).body.accessKey.containment).toBeNull()
+    const own = { keyId: world.root.keyId }
+    expect((await world.call('containAccessKey', { path: own, body: { level: 'suspended' } })).status).toBe(
+      409,
+    )
+    expect((await world.call('liftContainment', { path: own, body: {} })).status).toBe(409)
+  })
 
   test('the API changes many keys at once', async () => {
     const keys = await insertManyKeys(world.admin(), 501, 'contract')

@@ -69,10 +69,10 @@ export class Judge {
     return isConcerned(facts.workspace) && decide(facts, request, this.parts.clock.now()).valid
   }
 
-  /** A credential that can be judged without waiting: it is in memory and has no rate limit. */
+  /** A credential that can be judged without waiting: it is in memory, and nothing counts its requests. */
   cachedWithoutRateLimit(presented: string): KnownCredential | undefined {
     const credential = this.parts.credentials.cached(presented)
-    return credential?.rateLimit === null ? credential : undefined
+    return credential?.rateLimit === null && credential.restrictedRate === null ? credential : undefined
   }
 
   /**
@@ -104,17 +104,24 @@ export class Judge {
     this.parts.refusals.note({ facts, code: 'INSUFFICIENT_PERMISSION', ...denied, isCounted: false })
   }
 
+  /** Counts a request by the limit of the key, and by that of its restriction. Null: neither is set. */
+  async #count({ facts, rateLimit, restrictedRate }: KnownCredential): Promise<RateStatus | null> {
+    const { rateLimits } = this.parts
+    const { id } = facts.key
+    const own = rateLimit === null ? null : await rateLimits.consume(id, rateLimit)
+    if (restrictedRate === null || own?.allowed === false) return own
+    const restricted = await rateLimits.consume(`restricted:${id}`, restrictedRate)
+    return restricted.allowed && own !== null ? own : restricted
+  }
+
   async #weigh(lookup: Lookup, question: Question): Promise<Verdict> {
     if (lookup.kind === 'throttled') return refused('RATE_LIMITED', null, lookup.retryAfterSeconds)
     if (lookup.kind === 'unknown') return refused(lookup.code, null)
     const { credential } = lookup
-    const { facts, rateLimit } = credential
+    const { facts } = credential
     if (!question.isConcerned(facts.workspace)) return refused('NOT_FOUND', null)
     const decision = decide(facts, question.request, this.parts.clock.now())
-    const rate =
-      decision.valid && rateLimit !== null
-        ? await this.parts.rateLimits.consume(facts.key.id, rateLimit)
-        : null
+    const rate = decision.valid ? await this.#count(credential) : null
     const code = rate?.allowed === false ? 'RATE_LIMITED' : decision.code
     const asked = question.needs ?? question.request.permission ?? NO_SCOPE_NAMED
     this.parts.usage.record(credential, code, question.use, asked)

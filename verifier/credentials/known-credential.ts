@@ -2,6 +2,7 @@ import {
   authorityOf,
   decide,
   expiryOf,
+  isRestricted,
   type VerificationFacts,
   type VerificationRequest,
   verdictHoldsUntil,
@@ -39,6 +40,8 @@ export function workspaceHolder(facts: WorkspaceFacts, isCurrent: boolean): Work
 export type KnownCredential = Counted & {
   readonly workspace: WorkspaceHolder
   readonly rateLimit: RateLimit | null
+  /** The limit of a restricted key, besides its own. */
+  readonly restrictedRate: RateLimit | null
   /** Until when the credential is valid for a request without requirements; 0 if each request must be judged. */
   readonly plainlyValidUntil: number
   readonly authority: Authority
@@ -71,7 +74,8 @@ export function prepareCredential(
   token: Pick<TokenIdentity, 'isExchanged' | 'claims'> | null = null,
 ): KnownCredential {
   const { addressMode, referrerMode } = facts.key.restrictions
-  const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null
+  const isLimited = isRestricted(facts)
+  const needsRequest = addressMode !== 'off' || referrerMode !== 'off' || rateLimit !== null || isLimited
   const isValid = !needsRequest && decide(facts, NOTHING_ASKED, now).valid
   const authority = sharedAuthority(facts, workspace)
   const { secret } = facts
@@ -84,11 +88,13 @@ export function prepareCredential(
   })
   const answerStart = flat(`",${start.slice(1, -1)},`)
   const told = labels === null ? '' : `,"labels":${JSON.stringify(labels)}`
-  const answerEnd = flat(`${told},"expiresAt":"${isoInstant(expiryOf(facts))}"}`)
+  const contained = isLimited ? `,"containment":${JSON.stringify(toldContainment(facts))}` : ''
+  const answerEnd = flat(`${told}${contained},"expiresAt":"${isoInstant(expiryOf(facts))}"}`)
   return {
     facts: { workspace: facts.workspace, key, secret },
     workspace,
     rateLimit,
+    restrictedRate: restrictedRateOf(facts),
     plainlyValidUntil: isValid ? verdictHoldsUntil(facts, now) : 0,
     authority,
     answerStart,
@@ -101,6 +107,18 @@ export function prepareCredential(
   }
 }
 
+/** The containment in the answer about a restricted key. */
+function toldContainment({ key: { containment } }: VerificationFacts) {
+  if (containment === null) return null
+  const { level, since, until, incident } = containment
+  return { level, since: isoInstant(since), until: until === null ? null : isoInstant(until), incident }
+}
+
+function restrictedRateOf({ key: { containment } }: VerificationFacts): RateLimit | null {
+  const requests = containment?.callsPerMinute ?? null
+  return requests === null ? null : { requests, windowSeconds: 60 }
+}
+
 const MOST_SHARED = 1_000
 
 /**
@@ -109,7 +127,7 @@ const MOST_SHARED = 1_000
  */
 function sharedAuthority(facts: VerificationFacts, { authorities }: WorkspaceHolder): Authority {
   const { grants, scopes } = facts.key
-  const name = JSON.stringify([grants, scopes])
+  const name = JSON.stringify(isRestricted(facts) ? [grants, scopes, 'restricted'] : [grants, scopes])
   const present = authorities.get(name)
   if (present !== undefined) return present
   const told = authorityOf(facts)

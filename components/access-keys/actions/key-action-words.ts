@@ -6,6 +6,7 @@ import {
   KeyRound,
   type LucideIcon,
   Pencil,
+  ShieldAlert,
   Trash2,
 } from 'lucide-react'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
@@ -17,6 +18,7 @@ export const KEY_ACTION_WORDS: Record<KeyAction, { label: string; icon: LucideIc
   'create-like': { label: 'Create a key like this', icon: CopyPlus, isFinal: false },
   deactivate: { label: 'Deactivate', icon: CirclePause, isFinal: false },
   reactivate: { label: 'Reactivate', icon: CirclePlay, isFinal: false },
+  contain: { label: 'Contain', icon: ShieldAlert, isFinal: false },
   revoke: { label: 'Revoke', icon: Ban, isFinal: true },
   delete: { label: 'Delete', icon: Trash2, isFinal: true },
 }

@@ -12,6 +12,7 @@ import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-k
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath } from '@/lib/domain/console-paths'
 import { useCommand } from '../../commands/use-command'
+import { ContainDialog, loadContain } from '../containment/load-contain'
 import { useOpenCreateKey } from '../create/create-key'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
@@ -26,7 +27,7 @@ const DeleteKeyDialog = dynamic(loadDelete, { ssr: false })
 const loadCreateSecret = () => import('./create-secret-dialog').then((module) => module.CreateSecretDialog)
 const CreateSecretDialog = dynamic(loadCreateSecret, { ssr: false })
 // A dialog must be there at once. Therefore its code does not wait for the click.
-const ON_IDLE = [loadRevoke, loadDelete, loadCreateSecret]
+const ON_IDLE = [loadRevoke, loadDelete, loadCreateSecret, loadContain]
 
 const YOU_LEFT = 'You left the page before it was shown, and it can’t be shown again.'
 
@@ -35,13 +36,23 @@ type Running = { action: KeyAction; keyId: string } | null
 type Open =
   | { dialog: 'create-secret' | 'revoke' | 'delete'; key: ActedKey }
   | { dialog: 'reveal'; issued: Issued }
+  | { dialog: 'contain'; keys: readonly ActedKey[]; incident: number | null; onDone: () => void }
 
-const TakeAction = createContext<Take>(() => undefined)
+type Contain = (keys: readonly ActedKey[], incident?: number | null, onDone?: () => void) => void
+
+const nothing = () => undefined
+const TakeAction = createContext<Take>(nothing)
+const ContainKeys = createContext<Contain>(nothing)
 const RunningAction = createContext<Running>(null)
 
 /** Starts an action on a key: at once if it is reversible, otherwise with a dialog. */
 export function useKeyAction(): Take {
   return useContext(TakeAction)
+}
+
+/** Opens the dialog that contains keys. */
+export function useContainKeys(): Contain {
+  return useContext(ContainKeys)
 }
 
 /** Whether this action on this key waits for its answer. */
@@ -76,6 +87,10 @@ export function KeyActions({ children }: { children: ReactNode }) {
     const answer = await run(reactivateAccessKey, { keyId: id }, done)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
+  const contain: Contain = (keys, incident = null, onDone = nothing) => {
+    keepTyping()
+    setOpen({ dialog: 'contain', keys, incident, onDone })
+  }
   const take: Take = (action, key) => {
     switch (action) {
       case 'deactivate':
@@ -89,6 +104,8 @@ export function KeyActions({ children }: { children: ReactNode }) {
         return router.push(`${keyPath(workspaceSlug, key.id)}?edit=yes`)
       case 'create-like':
         return openCreate?.({ from: 'key', key })
+      case 'contain':
+        return contain([key])
       default:
         keepTyping()
         return setOpen({ dialog: action, key })
@@ -97,8 +114,13 @@ export function KeyActions({ children }: { children: ReactNode }) {
 
   return (
     <TakeAction value={take}>
-      <RunningAction value={busy ? begun : null}>{children}</RunningAction>
+      <ContainKeys value={contain}>
+        <RunningAction value={busy ? begun : null}>{children}</RunningAction>
+      </ContainKeys>
       {open?.dialog === 'revoke' ? <RevokeKeyDialog target={open.key} onClose={close} /> : null}
+      {open?.dialog === 'contain' ? (
+        <ContainDialog keys={open.keys} incident={open.incident} onClose={close} onDone={open.onDone} />
+      ) : null}
       {open?.dialog === 'delete' ? <DeleteKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'create-secret' ? (
         <CreateSecretDialog target={open.key} onClose={close} onMade={made} />

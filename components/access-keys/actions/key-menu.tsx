@@ -9,7 +9,7 @@ import { KEY_ACTION_WORDS } from './key-action-words'
 import { useKeyAction } from './key-actions'
 
 type KeyMenuProps = {
-  item: Pick<AccessKeyListItem, 'id' | 'name' | 'status'>
+  item: Pick<AccessKeyListItem, 'id' | 'name' | 'status' | 'containment'>
   /** The accessible name, if it is not that of the row's menu. */
   label?: string
 }
@@ -19,10 +19,10 @@ export function KeyMenu({ item, label }: KeyMenuProps) {
   const workspaceSlug = useWorkspace()
   const { memberRole } = useKeyPlace()
   const take = useKeyAction()
-  const actions = keyActionsFor(memberRole, item.status).map((action) => {
+  const actions = keyActionsFor(memberRole, item.status, item.containment !== null).map((action) => {
     const { label, icon, isFinal } = KEY_ACTION_WORDS[action]
     const tone = isFinal ? ('danger' as const) : ('neutral' as const)
-    return { label, icon, tone, isSeparated: action === 'revoke', onSelect: () => take(action, item) }
+    return { label, icon, tone, isSeparated: action === 'contain', onSelect: () => take(action, item) }
   })
   const open = { label: 'Open', icon: Eye, href: keyPath(workspaceSlug, item.id) }
   return <RowMenu name={item.name} items={[open, ...actions]} {...(label ? { label } : {})} />

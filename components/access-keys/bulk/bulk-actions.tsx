@@ -6,11 +6,21 @@ import { useKeyPlace } from '../key-place'
 
 const ON_IDLE = [() => import('./bulk-question')]
 
+type BulkActionsProps = {
+  onChoose: (action: BulkAction) => void
+  /** Opens the dialog that contains the selected rows. Absent if all keys that match are selected: then a job does it. */
+  onContain?: (() => void) | undefined
+}
+
+const LEVELS: ReadonlySet<BulkAction> = new Set(['restrict', 'suspend'])
+
 /** The actions on the selected keys that the person may take. */
-export function BulkActions({ onChoose }: { onChoose: (action: BulkAction) => void }) {
+export function BulkActions({ onChoose, onContain }: BulkActionsProps) {
   const { memberRole } = useKeyPlace()
   useLoadWhenIdle(ON_IDLE)
-  return BULK_ACTIONS.filter((action) => memberMay(memberRole, BULK_RIGHTS[action])).map((action) => (
+  const isShown = (action: BulkAction) =>
+    memberMay(memberRole, BULK_RIGHTS[action]) && !(onContain && LEVELS.has(action))
+  const buttons = BULK_ACTIONS.filter(isShown).map((action) => (
     <Button
       key={action}
       size="sm"
@@ -20,4 +30,13 @@ export function BulkActions({ onChoose }: { onChoose: (action: BulkAction) => vo
       {BULK_WORDS[action].verb}
     </Button>
   ))
+  if (!onContain || !memberMay(memberRole, 'access-keys.contain')) return buttons
+  return (
+    <>
+      {buttons}
+      <Button size="sm" onClick={onContain}>
+        Contain
+      </Button>
+    </>
+  )
 }

@@ -79,7 +79,7 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
           hint="A member’s email address or a team name. Leave empty to remove the owner."
         />
       ) : null}
-      {words.isFinal ? (
+      {words.isFinal || action === 'restrict' || action === 'suspend' ? (
         <Field label="Reason" hint="Saved in the audit log for each key." error={refusal.errors.reason}>
           <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
         </Field>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { useReader } from '@/components/ui/reader'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
+import { useContainKeys } from '../actions/key-actions'
 import { allSelectedWords } from './all-selected-words'
 import { BulkActions } from './bulk-actions'
 import { type ChosenKeys, useBulk } from './use-bulk'
@@ -33,6 +34,7 @@ type KeySelectionFacts = { filter: Record<string, unknown>; isOnePage: boolean }
 export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
   const reader = useReader()
   const bulk = useBulk()
+  const contain = useContainKeys()
   const filterText = JSON.stringify(filter)
   const [everything, setEverything] = useState<Everything | null>(null)
 
@@ -50,7 +52,10 @@ export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
           {isWholePage && !isOnePage && all === null ? (
             <SelectAllMatching filter={filter} onSelect={(count) => setEverything({ filterText, count })} />
           ) : null}
-          <BulkActions onChoose={(action) => bulk.ask({ action, chosen, onDone })} />
+          <BulkActions
+            onChoose={(action) => bulk.ask({ action, chosen, onDone })}
+            onContain={all === null ? () => contain(rows, null, onDone) : undefined}
+          />
         </>
       ),
     }

@@ -2,6 +2,7 @@ import { Copy, EyeOff, type LucideIcon, Maximize2, ShieldX, UserRoundPlus } from
 import { Badge, type Tone } from '@/components/ui/badge'
 import type { KeyStatus } from '@/lib/domain/access-keys/key-status'
 import { HEALTH_LABELS, type Health } from '@/lib/domain/health/health'
+import { type BadgedContainment, ContainmentBadge } from '../containment/containment-badge'
 import { Status } from '../status'
 
 const LOOKS: Record<Health, { tone: Tone; icon: LucideIcon }> = {
@@ -22,14 +23,26 @@ export function HealthBadge({ health }: { health: Health }) {
   )
 }
 
-/** The state of a key with its health beside it. */
-export function StatusWithHealth({ status, health }: { status: KeyStatus; health: readonly Health[] }) {
-  if (health.length === 0) return <Status status={status} />
+type StatusWithHealthProps = {
+  status: KeyStatus
+  /** What limits the key; null if nothing does. */
+  containment: BadgedContainment | null
+  health: readonly Health[]
+}
+
+/** The state of a key with its containment and its health beside it. */
+export function StatusWithHealth({ status, containment, health }: StatusWithHealthProps) {
+  if (health.length === 0 && containment === null) return <Status status={status} />
   return (
     <ul className="flex flex-wrap items-center gap-1">
       <li>
         <Status status={status} />
       </li>
+      {containment === null ? null : (
+        <li>
+          <ContainmentBadge containment={containment} />
+        </li>
+      )}
       {health.map((one) => (
         <li key={one}>
           <HealthBadge health={one} />

@@ -19,16 +19,21 @@ type KeyHeaderProps = {
 
 /** The head of a key's page: name, state, id, the facts at a glance, and the possible actions. */
 export function KeyHeader({ workspaceSlug, memberRole, detail, health }: KeyHeaderProps) {
-  const { id, name, status } = detail
+  const { id, name, status, containment } = detail
   // "Create secret" is in the section of the secrets.
-  const actions = keyActionsFor(memberRole, status).filter((action) => action !== 'create-secret')
+  const actions = keyActionsFor(memberRole, status, containment !== null).filter(
+    (action) => action !== 'create-secret',
+  )
   return (
     <PageHeader
       back={{ href: keyPath(workspaceSlug), label: 'Access keys' }}
       title={<KeyName name={name} />}
       description={
         <>
-          <StateAndId state={<StatusWithHealth status={status} health={health} />} id={id} />
+          <StateAndId
+            state={<StatusWithHealth status={status} containment={containment} health={health} />}
+            id={id}
+          />
           <KeyFacts detail={detail} />
         </>
       }

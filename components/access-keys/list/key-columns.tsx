@@ -81,7 +81,9 @@ export const KEY_COLUMNS: readonly DataTableColumn<AccessKeyListItem>[] = [
     id: 'status',
     header: 'Status',
     narrow: 'mark',
-    cell: (item) => <StatusWithHealth status={item.status} health={item.health} />,
+    cell: (item) => (
+      <StatusWithHealth status={item.status} containment={item.containment} health={item.health} />
+    ),
   },
   { ...MENU_COLUMN, cell: (item) => <KeyMenu item={item} /> },
 ]

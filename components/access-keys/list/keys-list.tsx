@@ -15,8 +15,8 @@ import { readTableState } from '@/components/data-table/table-url'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
-import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
+import { STATUS_FILTER_LABELS, STATUS_FILTERS } from '@/lib/domain/access-keys/status-filters'
 import { keyPath, refusalPath } from '@/lib/domain/console-paths'
 import { HEALTH_LABELS, HEALTH_VALUES } from '@/lib/domain/health/health'
 import { describeLookups, nothingFound } from '@/lib/domain/leaks/describe-paste'
@@ -57,7 +57,7 @@ function searchFor(paste: PasteAnswer | null, openRefusal: (decisionId: string) 
 }
 
 const CHOICES: readonly DataTableFilter[] = [
-  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('status', 'Status', STATUS_FILTERS, STATUS_FILTER_LABELS),
   choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
   choiceFilter('health', 'Health', HEALTH_VALUES, HEALTH_LABELS),
 ]

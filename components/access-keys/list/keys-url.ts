@@ -1,7 +1,7 @@
 import { readTableState, type TableState, type TableUrl, writeSort } from '@/components/data-table/table-url'
 import { KEY_ROLES } from '@/lib/domain/access/key-roles'
-import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import { KEY_SORTS } from '@/lib/domain/access-keys/public-types'
+import { STATUS_FILTERS } from '@/lib/domain/access-keys/status-filters'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { MOST_LOOKUPS, readLookups } from '@/lib/domain/credentials/lookup'
 import { HEALTH_VALUES } from '@/lib/domain/health/health'
@@ -43,7 +43,7 @@ export function toListInput(state: TableState): Record<string, unknown> {
   const pasted = pastedIn(search)
   return {
     ...(pasted === null ? { search } : { pasted }),
-    status: KEY_STATUSES.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
+    status: STATUS_FILTERS.find((status) => filters.status?.includes(status)) ?? filters.status?.[0],
     role: KEY_ROLES.find((role) => filters.role?.includes(role)) ?? filters.role?.[0],
     reachesAccount: filters.account?.[0],
     allowsPermission: filters.scope?.[0],

@@ -13,7 +13,7 @@ import type { Peek } from './use-peek'
 type PeekHeadProps = {
   peek: Peek
   /** The facts from the row of the key, which are there before the key is loaded; null for a key without a row. */
-  known: Pick<AccessKeyListItem, 'id' | 'name' | 'status' | 'health'> | null
+  known: Pick<AccessKeyListItem, 'id' | 'name' | 'status' | 'containment' | 'health'> | null
 }
 
 /** The row of buttons: to the neighbours, to the key's page, and the menu of the key. */
@@ -66,7 +66,9 @@ export function PeekTitle({ known, keyId }: { known: PeekHeadProps['known']; key
         {known?.name ?? 'Access key'}
       </h2>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-table">
-        {known === null ? null : <StatusWithHealth status={known.status} health={known.health} />}
+        {known === null ? null : (
+          <StatusWithHealth status={known.status} containment={known.containment} health={known.health} />
+        )}
         {known === null ? null : <CopyableText value={keyId} label="Copy key ID" />}
       </div>
     </header>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { KEY_ROLES } from '../access/key-roles'
+import { containmentAnswer } from '../containment/public-containment'
 import { HEALTH_VALUES } from '../health/health'
 import { pageAnswer } from '../lists/page'
 import { OWNER_KINDS } from '../owners/owner'
@@ -98,6 +99,7 @@ const listItemShape = {
   grants: z.array(grantAnswer),
   scopes: z.union([z.literal('all'), z.array(z.string())]),
   status: z.enum(KEY_STATUSES),
+  containment: containmentAnswer.nullable().meta({ description: 'Null: the key is not contained' }),
   health: z.array(z.enum(HEALTH_VALUES)),
   createdAt: instant,
   createdBy: z.string(),
@@ -152,6 +154,15 @@ const keyOrNull = accessKeyAnswer.nullable().meta({
 export const changedKeyAnswer = z
   .object({ keyId: z.string(), accessKey: keyOrNull, receipt: receiptAnswer.nullable() })
   .meta({ id: 'ChangedAccessKey' })
+
+export const containedKeyAnswer = z
+  .object({
+    keyId: z.string(),
+    accessKey: keyOrNull,
+    incident: z.int().nullable(),
+    receipt: receiptAnswer.nullable(),
+  })
+  .meta({ id: 'ContainedAccessKey' })
 
 const repeated = z
   .boolean()

@@ -9,13 +9,14 @@ export type KeyAction =
   | 'create-like'
   | 'deactivate'
   | 'reactivate'
+  | 'contain'
   | 'revoke'
   | 'delete'
 export type SecretAction = 'set-expiry' | 'deactivate' | 'reactivate' | 'revoke'
 
 const OF_KEY: Record<KeyStatus, readonly KeyAction[]> = {
-  active: ['create-secret', 'edit', 'create-like', 'deactivate', 'revoke'],
-  inactive: ['create-secret', 'edit', 'create-like', 'reactivate', 'revoke', 'delete'],
+  active: ['create-secret', 'edit', 'create-like', 'deactivate', 'contain', 'revoke'],
+  inactive: ['create-secret', 'edit', 'create-like', 'reactivate', 'contain', 'revoke', 'delete'],
   expired: ['create-secret', 'edit', 'create-like', 'revoke', 'delete'],
   revoked: ['create-like', 'delete'],
 }
@@ -27,9 +28,14 @@ const OF_SECRET: Record<SecretStatus, readonly SecretAction[]> = {
   revoked: [],
 }
 
-/** The actions that the key's state and the member's role allow. The server checks again. */
-export function keyActionsFor(role: MemberRole, status: KeyStatus): KeyAction[] {
-  return OF_KEY[status].filter((action) => memberMay(role, rightFor(action)))
+/**
+ * The actions that the key's state and the member's role allow. A contained key cannot be deleted. The server checks
+ * again.
+ */
+export function keyActionsFor(role: MemberRole, status: KeyStatus, isContained = false): KeyAction[] {
+  return OF_KEY[status].filter(
+    (action) => memberMay(role, rightFor(action)) && !(isContained && action === 'delete'),
+  )
 }
 
 function rightFor(action: KeyAction): Action {

@@ -6,8 +6,8 @@ import { instantInput } from '../instant'
 import { labelsInput } from '../labels/labels-input'
 import { eachOnce, emailInput } from '../members/email'
 import { ownerInput } from '../owners/owner-input'
-import { multipleLines, singleLine } from '../plain-text'
-import { redact } from '../redaction/redact'
+import { multipleLines } from '../plain-text'
+import { reasonInput } from '../reason-input'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
 import { EXPIRY_PERIODS, LONGEST_CUSTOM_DAYS } from './expiry'
 import { keyNameInput } from './key-name'
@@ -120,8 +120,6 @@ export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>
 
 export const keyReferenceInput = z.object({ keyId: keyIdInput })
 export const secretReferenceInput = z.object({ keyId: keyIdInput, secretId: secretIdInput })
-/** Accepts any text, because nothing may block a revocation. Secrets in the text are removed. */
-export const reasonInput = singleLine(500).transform(redact)
 /** A change of the state of a key: deactivate, reactivate, revoke. */
 export const keyStateInput = z.object({ keyId: keyIdInput, reason: reasonInput.default('') })
 export const deleteAccessKeyInput = z.object({

@@ -7,9 +7,9 @@ import { accountIdInput } from '../ids'
 import { readLabelFilter } from '../labels/labels'
 import { pageFields, searchInput } from '../lists/list-input'
 import { isStorable } from '../plain-text'
-import { KEY_STATUSES } from './key-status'
 import { KEYS_PER_PAGE } from './list-limits'
 import { KEY_SORTS } from './public-types'
+import { STATUS_FILTERS } from './status-filters'
 
 /** A label key, which matches any value, or `key=value`. */
 const labelFilterInput = z
@@ -27,7 +27,8 @@ export const listAccessKeysInput = z.object({
     .nullish(),
   /** The findings of the browser in a paste: words of lookups. */
   pasted: lookupsInput.nullish(),
-  status: z.enum(KEY_STATUSES).nullish(),
+  /** A state, or a level of containment. */
+  status: z.enum(STATUS_FILTERS).nullish(),
   role: z.enum(KEY_ROLES).nullish(),
   health: z.enum(HEALTH_VALUES).nullish(),
   expiringSoon: z.boolean().default(false),

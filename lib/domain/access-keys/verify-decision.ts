@@ -7,6 +7,13 @@ import {
   permissionsOfGrants,
   type Scopes,
 } from '../access/grants'
+import {
+  type Containment,
+  isEscalated,
+  isKnownCaller,
+  isReadPermission,
+  isSuspended,
+} from '../containment/containment'
 import { labelled } from '../labelled'
 import { endOfSecret } from '../lifetime/policy-end'
 import { addressAllowed, type CompiledRestrictions, referrerAllowed } from '../restrictions/restrictions'
@@ -38,6 +45,8 @@ export type VerificationFacts = {
     grants: readonly Grant[]
     scopes: Scopes
     restrictions: CompiledRestrictions
+    /** What limits the key because its secret may have leaked. Null: nothing. */
+    containment: Containment | null
   }
   secret: {
     id: string
@@ -92,12 +101,21 @@ export const [CHECKS, CODE_OF_CHECK] = labelled({
 export type CheckName = (typeof CHECKS)[number]
 export type CheckResult = { check: CheckName; code: RefusalCode; passed: boolean; reportOnly: boolean }
 
-/** The instant at which the judged secret ends under the policy and a scheduled change of it. */
-export function expiryOf({ secret, workspace: { longestLifetimeDays, next } }: VerificationFacts): number {
-  return endOfSecret(secret, {
+/**
+ * The instant at which the judged secret ends: under the policy and a scheduled change of it, or because an escalation
+ * revokes the key before.
+ */
+export function expiryOf({
+  key,
+  secret,
+  workspace: { longestLifetimeDays, next },
+}: VerificationFacts): number {
+  const { at } = endOfSecret(secret, {
     present: { days: longestLifetimeDays, since: null },
     next: next && { days: next.longestLifetimeDays, startsAt: next.startsAt },
-  }).at
+  })
+  const revokeAt = key.containment?.revokeAt ?? null
+  return revokeAt === null ? at : Math.min(at, revokeAt)
 }
 
 /** Whether the policy requires an address rule for Global Admin keys at this instant. */
@@ -108,10 +126,15 @@ export function requiresAddressRule({ workspace }: VerificationFacts, now: numbe
     : workspace.addressRuleRequiredForGlobalAdmin
 }
 
-/** Until when a verdict of now about the credential alone holds: its end, or a change of the policy before. */
+/**
+ * Until when a verdict of now about the credential alone holds: its end, or a change of the policy or the end of a
+ * suspension before.
+ */
 export function verdictHoldsUntil(facts: VerificationFacts, now: number): number {
   const startsAt = facts.workspace.next?.startsAt ?? 0
-  return startsAt > now ? Math.min(startsAt, expiryOf(facts)) : expiryOf(facts)
+  const until = facts.key.containment?.until ?? 0
+  const next = [startsAt, until].filter((instant) => instant > now)
+  return Math.min(expiryOf(facts), ...next)
 }
 
 const PLAINLY_VALID: Decision = { valid: true, code: 'VALID', reported: [] }
@@ -147,11 +170,25 @@ export function explain(facts: VerificationFacts, request: VerificationRequest, 
   })
 }
 
-/** The key's present authority: grants without archived accounts, and the permissions that they allow. */
-export function authorityOf(facts: VerificationFacts): { grants: Grant[]; permissions: string[] } {
-  const grants = liveGrants(facts.key.grants, facts.workspace.liveAccounts)
-  return { grants, permissions: permissionsOfGrants(grants, facts.key.scopes, facts.workspace.catalogue) }
+/** Whether the key keeps only its permissions to read, and only its known callers. */
+export function isRestricted({ key }: VerificationFacts): boolean {
+  return key.containment?.level === 'restricted'
 }
+
+/**
+ * The key's present authority: grants without archived accounts, and the permissions that they allow. A restricted key
+ * only reads. Therefore its Global Admin grants are shown as what they still are, because an API may trust the role.
+ */
+export function authorityOf(facts: VerificationFacts): { grants: Grant[]; permissions: string[] } {
+  const { scopes } = facts.key
+  const grants = liveGrants(facts.key.grants, facts.workspace.liveAccounts)
+  const permissions = permissionsOfGrants(grants, scopes, facts.workspace.catalogue)
+  if (!isRestricted(facts)) return { grants, permissions }
+  return { grants: grants.map(onlyReading), permissions: permissions.filter(isReadPermission) }
+}
+
+const onlyReading = (grant: Grant): Grant =>
+  grant.role === 'global_admin' ? { ...grant, role: 'global_viewer' } : grant
 
 type Refusal = { code: RefusalCode; reportOnly: boolean }
 type Judge = (facts: VerificationFacts, request: VerificationRequest, now: number) => Refusal | null
@@ -162,11 +199,21 @@ function refusedWhen(check: CheckName, isRefused: boolean, reportOnly = false): 
 
 const JUDGES: Record<CheckName, Judge> = {
   found: ({ key }) => refusedWhen('found', key.deletedAt !== null),
-  not_revoked: ({ key, secret }) =>
-    refusedWhen('not_revoked', key.revokedAt !== null || secret.revokedAt !== null),
+  not_revoked: ({ key: { revokedAt, containment }, secret }, _request, now) =>
+    refusedWhen(
+      'not_revoked',
+      revokedAt !== null ||
+        secret.revokedAt !== null ||
+        (containment !== null && isEscalated(containment, now)),
+    ),
   not_expired: (facts, _request, now) => refusedWhen('not_expired', expiryOf(facts) <= now),
-  active: ({ key, secret }) =>
-    refusedWhen('active', key.deactivatedAt !== null || secret.deactivatedAt !== null),
+  active: ({ key: { deactivatedAt, containment }, secret }, _request, now) =>
+    refusedWhen(
+      'active',
+      deactivatedAt !== null ||
+        secret.deactivatedAt !== null ||
+        (containment !== null && isSuspended(containment, now)),
+    ),
   address: judgeAddress,
   referrer: ({ key: { restrictions } }, request) =>
     restrictions.referrerMode === 'off' || referrerAllowed(restrictions, request.referrer)
@@ -178,7 +225,9 @@ const JUDGES: Record<CheckName, Judge> = {
 
 function judgeAddress(facts: VerificationFacts, request: VerificationRequest, now: number): Refusal | null {
   const { key } = facts
-  const { restrictions } = key
+  const { restrictions, containment } = key
+  const ranges = containment?.level === 'restricted' ? containment.ranges : null
+  if (ranges !== null && !isKnownCaller(ranges, request.ip)) return refusedWhen('address', true)
   const isGlobalAdmin = key.grants.some((grant) => grant.role === 'global_admin')
   const lacksRequiredRule =
     isGlobalAdmin && restrictions.addressMode !== 'enforce' && requiresAddressRule(facts, now)
@@ -192,6 +241,8 @@ function judgePermission(
   { permission }: VerificationRequest,
 ): Refusal | null {
   if (permission === undefined) return null
+  if (key.containment?.level === 'restricted' && !isReadPermission(permission))
+    return refusedWhen('permission', true)
   const isAllowed = key.grants.some(
     (grant) =>
       isLiveGrant(grant, workspace.liveAccounts) &&

@@ -18,6 +18,7 @@ const SEE: Action[] = [
 const TIGHTEN: Action[] = [
   'access-keys.deactivate',
   'access-keys.revoke',
+  'access-keys.contain',
   'secrets.deactivate',
   'secrets.revoke',
   // The one way to loosen: for ten seconds, what the same person stopped.

@@ -17,6 +17,8 @@ export const ACTIONS = {
   'access-keys.deactivate': { roles: RESPONDERS, permission: 'access-keys:revoke' },
   'access-keys.reactivate': { roles: ADMINS, permission: 'access-keys:write' },
   'access-keys.revoke': { roles: RESPONDERS, permission: 'access-keys:revoke' },
+  'access-keys.contain': { roles: RESPONDERS, permission: 'access-keys:revoke' },
+  'access-keys.lift': { roles: ADMINS, permission: 'access-keys:write' },
   'access-keys.delete': { roles: ADMINS, permission: 'access-keys:write' },
   'access-keys.rotate': { roles: ADMINS, permission: 'access-keys:write' },
   'secrets.create': { roles: ADMINS, permission: 'access-keys:write' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { plainGrantsAnswer } from '../access-keys/answers'
 import { DECISION_CODES } from '../access-keys/verify-decision'
+import { CONTAINMENT_LEVELS } from '../containment/levels'
 import { receiptAnswer } from '../receipt-answer'
 
 /** The answers of the verifier's own endpoints, as schemas. */
@@ -22,6 +23,18 @@ const acceptedAnswer = z
       .record(z.string(), z.string())
       .optional()
       .meta({ description: 'The labels of the key; absent if it has none', example: { env: 'prod' } }),
+    containment: z
+      .object({
+        level: z.enum(CONTAINMENT_LEVELS),
+        since: z.iso.datetime(),
+        until: z.iso.datetime().nullable().meta({ description: 'Null: until somebody lifts it' }),
+        incident: z.int().nullable().meta({ description: 'The number of the incident, if there is one' }),
+      })
+      .optional()
+      .meta({
+        description:
+          'Present while the key is restricted because its secret may have leaked. `grants` and `permissions` are what remains',
+      }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'Accepted' })

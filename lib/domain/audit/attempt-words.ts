@@ -8,6 +8,8 @@ const ATTEMPTS: Record<Action, string> = {
   'access-keys.deactivate': 'deactivate an access key',
   'access-keys.reactivate': 'reactivate an access key',
   'access-keys.revoke': 'revoke an access key',
+  'access-keys.contain': 'contain an access key',
+  'access-keys.lift': 'lift the containment of an access key',
   'access-keys.delete': 'delete an access key',
   'access-keys.rotate': 'rotate a secret',
   'presets.manage': 'manage presets',

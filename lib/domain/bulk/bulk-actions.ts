@@ -2,13 +2,22 @@ import type { Action } from '../access/may'
 import type { ReceiptEffect } from '../receipt'
 
 /** What a job can do to many keys. */
-export const BULK_ACTIONS = ['deactivate', 'reactivate', 'revoke', 'set_owner'] as const
+export const BULK_ACTIONS = [
+  'deactivate',
+  'reactivate',
+  'restrict',
+  'suspend',
+  'revoke',
+  'set_owner',
+] as const
 export type BulkAction = (typeof BULK_ACTIONS)[number]
 
 /** The right that each action needs, the same as for one key. */
 export const BULK_RIGHTS: Readonly<Record<BulkAction, Action>> = {
   deactivate: 'access-keys.deactivate',
   reactivate: 'access-keys.reactivate',
+  restrict: 'access-keys.contain',
+  suspend: 'access-keys.contain',
   revoke: 'access-keys.revoke',
   set_owner: 'access-keys.edit',
 }
@@ -54,6 +63,29 @@ export const BULK_WORDS: Readonly<Record<BulkAction, BulkWords>> = {
     warning: 'These keys work again. Revoked and expired keys aren’t changed.',
     effect: 'Applied everywhere',
     stops: false,
+    isFinal: false,
+  },
+  restrict: {
+    verb: 'Restrict',
+    question: 'Restrict',
+    infinitive: 'restrict',
+    running: 'Restricting',
+    past: 'Restricted',
+    warning:
+      'These keys can only read, and only for the callers they had before. A Global Admin can lift it.',
+    effect: 'Applied everywhere',
+    stops: true,
+    isFinal: false,
+  },
+  suspend: {
+    verb: 'Suspend',
+    question: 'Suspend',
+    infinitive: 'suspend',
+    running: 'Suspending',
+    past: 'Suspended',
+    warning: 'These keys stop working immediately. A Global Admin can lift it.',
+    effect: 'Blocked everywhere',
+    stops: true,
     isFinal: false,
   },
   revoke: {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { reasonInput } from '../access-keys/inputs'
 import { listAccessKeysInput } from '../access-keys/list-input'
+import { containmentShape, refuseMisfits } from '../containment/contain-input'
 import { keyIdInput, requestIdInput } from '../ids'
 import { ownerInput } from '../owners/owner-input'
+import { reasonInput } from '../reason-input'
 import { BULK_ACTIONS } from './bulk-actions'
 import { MOST_KEYS, MOST_NAMED_KEYS } from './bulk-limits'
 
@@ -37,6 +38,9 @@ const jobShape = {
   reason: reasonInput.default(''),
   /** The owner to set; null and the empty text: nobody. */
   owner: ownerInput.optional(),
+  ...containmentShape,
+  /** The open incident that restricted and suspended keys are added to. */
+  incident: z.number().int().positive().optional(),
 }
 
 type Job = { action: string; owner?: string | null | undefined }
@@ -44,11 +48,31 @@ type Job = { action: string; owner?: string | null | undefined }
 const hasItsOwner = ({ action, owner }: Job) => (action === 'set_owner') === (owner !== undefined)
 const OWNER = { path: ['owner'], message: 'Send an owner with set_owner, and only with set_owner' }
 
+type ContainingJob = Parameters<typeof refuseMisfits>[0]
+type JobLevel = { restrict: ContainingJob['level']; suspend: ContainingJob['level'] }
+const LEVELS: JobLevel = { restrict: 'restricted', suspend: 'suspended' }
+
+/** The parts of a containment belong to jobs that restrict or suspend. A job of another action would ignore them. */
+function refuseForeignParts(
+  job: Omit<ContainingJob, 'level'> & { action: string; incident?: number | undefined },
+  context: z.RefinementCtx,
+): void {
+  const level = job.action === 'restrict' || job.action === 'suspend' ? LEVELS[job.action] : 'revoked'
+  refuseMisfits({ ...job, level }, context)
+  if (level === 'revoked' && job.incident !== undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['incident'],
+      message: 'Only restrict and suspend take an incident',
+    })
+}
+
 /** The body of the request for a job. */
 export const bulkJobBody = z
   .strictObject(jobShape)
   .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
   .refine(hasItsOwner, OWNER)
+  .superRefine(refuseForeignParts)
 
 /**
  * `expected`: the number of keys that the person confirmed. If another number matches by now, nothing is done: the
@@ -58,6 +82,7 @@ export const bulkJobInput = z
   .strictObject({ ...jobShape, requestId: requestIdInput, expected: z.number().int().min(0).optional() })
   .refine(isOneSelection, { path: ['keyIds'], message: ONE_SELECTION })
   .refine(hasItsOwner, OWNER)
+  .superRefine(refuseForeignParts)
 export type BulkJobInput = z.output<typeof bulkJobInput>
 
 export const jobIdInput = z.string().regex(/^job_[0-9A-Za-z]{16}$/, 'This isn’t a job ID')

@@ -15,7 +15,7 @@ export type OpenLoss = {
 const WORDS: Record<Stop['what'], string> = {
   key_for_good: 'Revoked or deleted',
   key: 'Deactivated',
-  rights: 'Edited',
+  rights: 'Edited or contained',
   secret_for_good: 'Secret revoked',
   secret: 'Secret deactivated',
   expiry: 'Expiry set',

@@ -11,7 +11,9 @@ export const stopSchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('key_for_good') }),
   /** Deactivated. */
   z.object({ what: z.literal('key'), lifts: z.literal(true).optional() }),
-  /** An edit that removed rights. The remaining rights are not stored; therefore the whole key is stopped. */
+  /**
+   * An edit that removed rights, or a containment. What remains is not stored; therefore the whole key is stopped.
+   */
   z.object({ what: z.literal('rights') }),
   z.object({ what: z.literal('secret_for_good'), id: z.string() }),
   z.object({ what: z.literal('secret'), id: z.string(), lifts: z.literal(true).optional() }),
@@ -58,6 +60,9 @@ const STOPS_OF_KEYS: Readonly<Record<string, Stop>> = {
   'access_key.deactivation_undone': { what: 'key', lifts: true },
   // An edit that only allows more declares this itself.
   'access_key.edited': { what: 'rights' },
+  'access_key.restricted': { what: 'rights' },
+  'access_key.suspended': { what: 'rights' },
+  'access_key.escalated': { what: 'rights' },
 }
 
 /** Parses the stop of an announcement. An unreadable stop stops everything that the change is about. */

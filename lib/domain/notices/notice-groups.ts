@@ -10,6 +10,7 @@ export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   expiring: 'Expiring soon',
   policy: 'Policy changes',
   revoked: 'Revoked',
+  contained: 'Contained',
   credentials: 'New credentials',
   members: 'Role changes',
 })
@@ -19,6 +20,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   change_lost: 'lost',
   key_expiring: 'expiring',
   secret_expiring: 'expiring',
+  key_contained: 'contained',
   key_revoked: 'revoked',
   secret_revoked: 'revoked',
   credential_revealed: 'credentials',

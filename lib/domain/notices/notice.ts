@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   'secret_expiring',
   'credential_revealed',
   'key_revoked',
+  'key_contained',
   'secret_revoked',
   'member_role_changed',
   'policy_changes',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { reasonInput } from '../access-keys/inputs'
 import { keyIdInput, secretIdInput } from '../ids'
+import { reasonInput } from '../reason-input'
 import { timeZoneInput } from '../usage/time-zone'
 import { FINISH_HOURS } from './finish-by-itself'
 import { ROTATION_STEPS } from './steps'

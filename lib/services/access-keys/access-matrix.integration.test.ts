@@ -5,6 +5,8 @@ import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import type { Result } from '@/lib/domain/result'
 import { keyInput, makeActingKey, makeKey, openWorld, type Tenant } from '@/test/worlds/world'
+import { containAccessKeys } from '../containment/contain-access-keys'
+import { liftContainment } from '../containment/lift-containment'
 import type { ServiceContext } from '../context/context'
 import { setRestrictions } from '../restrictions/set-restrictions'
 import { createSecret } from '../secrets/create-secret'
@@ -26,7 +28,7 @@ type Case = {
   action: Action
   command: Command
   input: (key: Prepared) => Record<string, unknown>
-  state?: 'key deactivated' | 'secret deactivated'
+  state?: 'key deactivated' | 'secret deactivated' | 'key suspended'
 }
 
 const CASES: Record<string, Case> = {
@@ -55,6 +57,22 @@ const CASES: Record<string, Case> = {
     action: 'access-keys.revoke',
     command: revokeAccessKey,
     input: ({ keyId }) => ({ keyId, reason: 'leaked' }),
+  },
+  'restrict a key': {
+    action: 'access-keys.contain',
+    command: containAccessKeys,
+    input: ({ keyId }) => ({ keyIds: [keyId], requestId: randomUUID(), level: 'restricted', reason: '' }),
+  },
+  'suspend a key': {
+    action: 'access-keys.contain',
+    command: containAccessKeys,
+    input: ({ keyId }) => ({ keyIds: [keyId], requestId: randomUUID(), level: 'suspended', reason: '' }),
+  },
+  'lift the containment of a key': {
+    action: 'access-keys.lift',
+    command: liftContainment,
+    input: ({ keyId }) => ({ keyIds: [keyId] }),
+    state: 'key suspended',
   },
   'delete a key': {
     action: 'access-keys.delete',
@@ -102,6 +120,13 @@ async function prepare(workspace: Tenant, state: Case['state']): Promise<Prepare
   const key = await makeKey(workspace)
   const admin = workspace.as('global_admin')
   if (state === 'key deactivated') await deactivateAccessKey(admin, { keyId: key.keyId })
+  if (state === 'key suspended')
+    await containAccessKeys(admin, {
+      keyIds: [key.keyId],
+      requestId: randomUUID(),
+      level: 'suspended',
+      reason: '',
+    })
   if (state === 'secret deactivated')
     await deactivateSecret(admin, { keyId: key.keyId, secretId: key.secretId })
   return key
@@ -113,6 +138,7 @@ async function snapshot(keyId: string) {
     `select json_build_object(
        'key', (select row_to_json(k) from access_keys k where id = $1),
        'secrets', (select json_agg(s order by s.id) from key_secrets s where key_id = $1),
+       'containment', (select row_to_json(c) from key_containments c where key_id = $1),
        'restrictions', (select row_to_json(r) from key_restrictions r where key_id = $1),
        'grants', (select json_agg(g order by g.position) from key_grants g where key_id = $1),
        'changes', (select count(*) from key_changes where key_id = $1)) as state`,

@@ -1,4 +1,6 @@
+import { selectContainments } from '@/db/queries/containments'
 import { deleteAccessKeyInput } from '@/lib/domain/access-keys/inputs'
+import { containmentInForce } from '@/lib/domain/containment/containment-change'
 import { refuse, succeed } from '@/lib/domain/result'
 import { changeKey, defineKeyCommand } from '../stored-key/key-command'
 import { statusOfRow } from '../stored-key/status-of-row'
@@ -14,6 +16,14 @@ export const deleteAccessKey = defineKeyCommand<typeof deleteAccessKeyInput, { k
     const status = statusOfRow(key, now)
     if (status === 'active') {
       return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
+    }
+    if (
+      containmentInForce((await selectContainments(context.tx, [keyId])).get(keyId) ?? null, now.getTime())
+    ) {
+      return refuse(
+        'STATE_CONFLICT',
+        'This key is contained. Lift the containment or revoke the key first, then delete it.',
+      )
     }
     if (confirmName.trim() !== key.name) {
       const message = 'Type the key’s name exactly as shown'

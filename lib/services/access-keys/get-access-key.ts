@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { containmentInForceOf, revokedInForce } from '@/db/queries/containments'
 import { foundHealthOf } from '@/db/queries/key-health'
 import { ownerHasLeft } from '@/db/queries/key-owners'
 import { isPresentKey } from '@/db/queries/lock-access-key'
@@ -56,6 +57,7 @@ export const getAccessKey = defineQuery<typeof keyIdInput, AccessKeyDetail>(
       grants,
       scopes,
       status,
+      containment: row.containment,
       health: shownHealth(status, row.foundHealth, row.lastUsedAt !== null),
       createdAt: row.createdAt.toISOString(),
       createdBy: row.createdByLabel,
@@ -84,6 +86,8 @@ async function findKey({ db, workspace }: ServiceContext, keyId: string) {
       ownerHasLeft: ownerHasLeft(sql`${accessKeys}`),
       foundHealth: foundHealthOf(accessKeys.id),
       expiresAt: endInForce(accessKeys, workspace.id),
+      revokedAt: revokedInForce(accessKeys),
+      containment: containmentInForceOf(accessKeys),
       now: sql<Date>`transaction_instant()`.mapWith((value: string) => new Date(value)),
     })
     .from(accessKeys)

@@ -29,6 +29,7 @@ export function toListItem(row: AccessKeyRow): AccessKeyListItem {
     grants,
     scopes: row.allScopes ? 'all' : row.scopes,
     status,
+    containment: row.containment,
     health: shownHealth(status, row.foundHealth, row.lastUsedAt !== null),
     createdAt: new Date(row.createdAt).toISOString(),
     createdBy,

@@ -339,11 +339,13 @@ describe('who may start a job', () => {
     if (answer.ok) return
     expect(answer.failure.code).toBe('FORBIDDEN')
     const [last] = await world.sql(`select action, after from audit_events order by id desc limit 1`)
-    expect(last).toEqual({ action: 'action.denied', after: { attempted: BULK_RIGHTS[action] } })
+    expect(last).toMatchObject({ action: 'action.denied', after: { attempted: BULK_RIGHTS[action] } })
   })
 
   const PERMISSIONS: readonly [BulkAction, string][] = [
     ['deactivate', 'access-keys:revoke'],
+    ['restrict', 'access-keys:revoke'],
+    ['suspend', 'access-keys:revoke'],
     ['revoke', 'access-keys:revoke'],
     ['reactivate', 'access-keys:write'],
     ['set_owner', 'access-keys:write'],

@@ -4,10 +4,18 @@ import { accessKeys } from '@/db/schema'
 import type { Action } from '@/lib/domain/access/may'
 import { BULK_RIGHTS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
 import type { Effect } from '@/lib/domain/changes/effect'
+import type { ContainmentLevel } from '@/lib/domain/containment/levels'
 import { CHANGES_OF_STATE, type StateChange, type Verdict } from '@/lib/domain/key-states/state-change'
 import { entryOfState, judgeKeys, storeState } from '../access-keys/change-key-state'
 import type { AuditEntry } from '../audit/audit-entry'
 import type { ChangeAnnouncement } from '../commands/announce-change'
+import {
+  entryOfContainment,
+  eventOf,
+  type PlannedContainment,
+  planContainments,
+  storePlanned,
+} from '../containment-plan/containment-plan'
 import type { AuthoredTransaction } from '../context/context'
 import type { OwnerColumns } from '../owners/resolve-owner'
 import { keyIsRevoked } from '../stored-key/key-command'
@@ -15,26 +23,29 @@ import { keyTarget } from '../stored-key/key-not-found'
 import type { BulkParameters } from './stored-job'
 
 /**
- * The action of a job on a key. The members are the same as of the command for one key, because a job has no rules of
- * its own. `announce`: null if no verifier has to hear of the change. `tellsContacts`: the contacts of the changed keys
- * get one notice.
+ * The action of a job on keys. A job has no rules of its own: the members are the same as of the command for one key.
+ * `tellsContacts`: the contacts of the changed keys get one notice.
  */
 export type BulkKind = {
   action: Action
   effect: Effect
   tellsContacts: boolean
-  judge: (
+  plan: (
     context: AuthoredTransaction,
     keys: readonly LockedAccessKey[],
     parameters: BulkParameters,
-  ) => Promise<Verdict[]>
-  store: (
-    context: AuthoredTransaction,
-    keyIds: readonly string[],
-    parameters: BulkParameters,
-  ) => Promise<void>
+  ) => Promise<BulkPlan>
+}
+
+/**
+ * The change of these locked keys. `verdicts`: in the order of the keys. `announce`: null if no verifier has to hear of
+ * the change.
+ */
+export type BulkPlan = {
+  verdicts: readonly Verdict[]
+  store: (keyIds: readonly string[]) => Promise<void>
   announce: (keyId: string) => ChangeAnnouncement | null
-  entry: (key: LockedAccessKey, now: Date, parameters: BulkParameters) => Omit<AuditEntry, 'changeId'>
+  entry: (key: LockedAccessKey) => Omit<AuditEntry, 'changeId'>
 }
 
 function ofState(change: StateChange): BulkKind {
@@ -42,11 +53,45 @@ function ofState(change: StateChange): BulkKind {
     action: change.action,
     effect: change.effect,
     tellsContacts: change.isFinal,
-    judge: (context, keys, { reason }) => judgeKeys(context, change, keys, reason),
-    store: (context, keyIds, { reason }) => storeState(context, change, keyIds, reason),
-    announce: (keyId) => ({ kind: change.event, keyId }),
-    entry: (key, now, { reason }) => entryOfState(change, key, now, reason),
+    plan: async (context, keys, { reason }) => ({
+      verdicts: await judgeKeys(context, change, keys, reason),
+      store: (keyIds) => storeState(context, change, keyIds, reason),
+      announce: (keyId) => ({ kind: change.event, keyId }),
+      entry: (key) => entryOfState(change, key, context.now, reason),
+    }),
   }
+}
+
+/** Restricting and suspending many keys follows the rules of containing one. */
+function ofLevel(level: ContainmentLevel): BulkKind {
+  return {
+    action: 'access-keys.contain',
+    effect: 'tightens',
+    tellsContacts: true,
+    plan: async (context, keys, { reason, containment }) => {
+      const plans = await planContainments(context, keys, { ...containment, level })
+      const planned = new Map(keys.flatMap(({ id }, index) => pair(id, plans[index])))
+      return {
+        verdicts: plans.map(({ verdict }) => verdict),
+        store: (keyIds) => storePlanned(context, planned, keyIds, reason),
+        announce: (keyId) => announcementOf(keyId, planned.get(keyId), level),
+        entry: (key) => entryOf(key, planned, reason),
+      }
+    },
+  }
+}
+
+const pair = (id: string, plan: PlannedContainment | undefined): [string, PlannedContainment][] =>
+  plan === undefined ? [] : [[id, plan]]
+
+function announcementOf(keyId: string, plan: PlannedContainment | undefined, level: ContainmentLevel) {
+  return { kind: plan === undefined ? `access_key.${level}` : eventOf(plan), keyId }
+}
+
+function entryOf(key: LockedAccessKey, planned: ReadonlyMap<string, PlannedContainment>, reason: string) {
+  const plan = planned.get(key.id)
+  if (plan === undefined) throw new Error('A key was contained without a plan')
+  return entryOfContainment(key, plan, reason)
 }
 
 /** The owner is recorded like an edit of one key. It gives the key no right: no verifier has to hear of it. */
@@ -54,22 +99,27 @@ const SET_OWNER: BulkKind = {
   action: BULK_RIGHTS.set_owner,
   effect: 'none',
   tellsContacts: false,
-  judge: async (_context, keys, parameters) => keys.map((key) => judgeOwner(key, ownerIn(parameters))),
-  store: async ({ tx }, keyIds, parameters) => {
-    await tx
-      .update(accessKeys)
-      .set({ ...ownerIn(parameters), version: sql`${accessKeys.version} + 1` })
-      .where(inArray(accessKeys.id, [...keyIds]))
+  plan: async ({ tx }, keys, parameters) => {
+    const owner = ownerIn(parameters)
+    return {
+      verdicts: keys.map((key) => judgeOwner(key, owner)),
+      store: async (keyIds) => {
+        await tx
+          .update(accessKeys)
+          .set({ ...owner, version: sql`${accessKeys.version} + 1` })
+          .where(inArray(accessKeys.id, [...keyIds]))
+      },
+      announce: () => null,
+      entry: (key) => ({
+        action: 'access_key.edited',
+        target: keyTarget(key),
+        keyId: key.id,
+        reason: parameters.reason || null,
+        before: { owner: key.ownerName },
+        after: { owner: owner.ownerName },
+      }),
+    }
   },
-  announce: () => null,
-  entry: (key, _now, parameters) => ({
-    action: 'access_key.edited',
-    target: keyTarget(key),
-    keyId: key.id,
-    reason: parameters.reason || null,
-    before: { owner: key.ownerName },
-    after: { owner: ownerIn(parameters).ownerName },
-  }),
 }
 
 function judgeOwner(key: LockedAccessKey, { ownerName, ownerUserId }: OwnerColumns): Verdict {
@@ -85,6 +135,8 @@ function ownerIn({ owner }: BulkParameters): OwnerColumns {
 export const BULK_KINDS: Readonly<Record<BulkAction, BulkKind>> = {
   deactivate: ofState(CHANGES_OF_STATE.deactivate),
   reactivate: ofState(CHANGES_OF_STATE.reactivate),
+  restrict: ofLevel('restricted'),
+  suspend: ofLevel('suspended'),
   revoke: ofState(CHANGES_OF_STATE.revoke),
   set_owner: SET_OWNER,
 }

@@ -6,12 +6,18 @@ import { recordEvents } from '../audit/record-event'
 import { announceChanges } from '../commands/announce-change'
 import type { AuthoredTransaction } from '../context/context'
 import { keyNotFound } from '../stored-key/key-not-found'
-import type { BulkKind } from './bulk-kind'
+import type { BulkKind, BulkPlan } from './bulk-kind'
 import type { BulkParameters } from './stored-job'
 
-type KeysOfStep = { jobId: string; kind: BulkKind; parameters: BulkParameters; keyIds: readonly string[] }
+/** `jobId`: the job that the keys belong to; null if a command changes these keys only. */
+export type KeysOfStep = {
+  jobId: string | null
+  kind: BulkKind
+  parameters: BulkParameters
+  keyIds: readonly string[]
+}
 
-type Exception = { keyId: string; outcome: 'skipped' | 'refused'; code: string; message: string }
+export type Exception = { keyId: string; outcome: 'skipped' | 'refused'; code: string; message: string }
 
 export type ChangedKeys = {
   done: number
@@ -19,12 +25,13 @@ export type ChangedKeys = {
   changeId: number | null
   /** The contacts of the changed keys. */
   people: string[]
+  changed: readonly LockedAccessKey[]
 }
 
 const UNCHANGED = { outcome: 'skipped', code: 'UNCHANGED', message: 'There was nothing to change.' } as const
 const ACTING_KEY = {
   code: 'STATE_CONFLICT',
-  message: 'This key started the job, and a job can’t change its own key. Nothing was changed.',
+  message: 'A key can’t change itself together with others. Nothing was changed.',
 } as const
 
 /**
@@ -32,25 +39,26 @@ const ACTING_KEY = {
  * key is announced before its row changes, so that the verifiers forget exactly these keys.
  */
 export async function changeKeys(context: AuthoredTransaction, step: KeysOfStep): Promise<ChangedKeys> {
-  const { tx, workspace, actor, now } = context
+  const { tx, workspace, actor } = context
   const { kind, parameters, jobId } = step
   const own = actor.type === 'access_key' ? actor.keyId : null
   const keyIds = step.keyIds.filter((id) => id !== own)
   if (keyIds.length > 0) await lockKeys(tx, keyIds)
   const keys = keyIds.length === 0 ? [] : await lockAccessKeys(tx, workspace.id, keyIds)
-  const verdicts = await kind.judge(context, keys, parameters)
+  const plan = await kind.plan(context, keys, parameters)
+  const { verdicts } = plan
   const judged = new Map(keys.map((key, index) => [key.id, verdicts[index] ?? 'unchanged']))
   const changed = keys.filter(({ id }) => judged.get(id) === 'change')
   const exceptions = step.keyIds.flatMap((id) => exceptionOf(id, id === own ? ACTING_KEY : judged.get(id)))
 
-  const announced = await announce(context, kind, changed, exceptions)
+  const announced = await announce(context, kind, plan, { changed, exceptions })
   if (changed.length > 0) {
     const ids = changed.map(({ id }) => id)
-    await kind.store(context, ids, parameters)
+    await plan.store(ids)
   }
   await recordEvents(tx, context, [
     ...changed.map((key, index) => ({
-      ...kind.entry(key, now, parameters),
+      ...plan.entry(key),
       changeId: announced.ofKeys[index] ?? null,
       jobId,
     })),
@@ -61,6 +69,7 @@ export async function changeKeys(context: AuthoredTransaction, step: KeysOfStep)
     exceptions,
     changeId: announced.last,
     people: [...new Set(changed.flatMap(({ contactEmails }) => contactEmails))],
+    changed,
   }
 }
 
@@ -78,10 +87,10 @@ function exceptionOf(keyId: string, verdict: Verdict | undefined): Exception[] {
 async function announce(
   { tx, workspace }: AuthoredTransaction,
   kind: BulkKind,
-  changed: readonly LockedAccessKey[],
-  exceptions: readonly Exception[],
+  plan: BulkPlan,
+  { changed, exceptions }: { changed: readonly LockedAccessKey[]; exceptions: readonly Exception[] },
 ): Promise<{ ofKeys: number[]; last: number | null }> {
-  const changes = changed.flatMap(({ id }) => kind.announce(id) ?? [])
+  const changes = changed.flatMap(({ id }) => plan.announce(id) ?? [])
   const ofKeys = await announceChanges(tx, workspace.id, changes)
   if (ofKeys.length > 0) return { ofKeys, last: ofKeys.at(-1) ?? null }
   const same = exceptions.find(({ outcome }) => outcome === 'skipped')
@@ -94,7 +103,7 @@ async function announce(
 /** The refusals that the command for one key records too. */
 const isDenial = ({ code }: Exception) => code === 'NOT_FOUND' || code === 'FORBIDDEN'
 
-function denialOf({ keyId, code }: Exception, { action }: BulkKind, jobId: string): AuditEntry {
+function denialOf({ keyId, code }: Exception, { action }: BulkKind, jobId: string | null): AuditEntry {
   return {
     action: 'action.denied',
     outcome: 'denied',

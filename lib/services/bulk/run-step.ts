@@ -4,6 +4,7 @@ import { type BulkJobRow, finishStep, stopBulkJob, takeNextStep } from '@/db/que
 import type { Failure } from '@/lib/domain/result'
 import { recordEvent } from '../audit/record-event'
 import { transactAs } from '../commands/transact-as'
+import { addToIncident } from '../containment-plan/add-to-incident'
 import type { AuthoredContext } from '../context/context'
 import { BULK_KINDS, type BulkKind } from './bulk-kind'
 import { changeKeys } from './change-keys'
@@ -39,8 +40,9 @@ export async function runNextStep(db: Database, job: BulkJobRow, slug: string): 
     }
     const inside = { ...context, actor: author.value, tx, now: await databaseTime(tx) }
     const changed = await changeKeys(inside, { jobId: job.id, kind, parameters, keyIds: step.keyIds })
+    await addToIncident(inside, parameters.containment?.incident ?? null, changed)
     const after = await finishStep(tx, job.id, { ...step, ...changed })
-    if (step.isLast && kind.tellsContacts) await tellContacts(inside, after, parameters.reason)
+    if (step.isLast && kind.tellsContacts) await tellContacts(inside, after, action, parameters.reason)
     return { kind: 'done', changeId: changed.changeId, isLast: step.isLast }
   })
   if (done.ok) return done.value

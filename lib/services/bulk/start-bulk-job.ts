@@ -13,6 +13,8 @@ import { type Result, refuse, refuseFor, succeed, unchanged } from '@/lib/domain
 import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
+import { incidentOfContainment } from '../containment-plan/incident-of-containment'
+import { instantOf } from '../containment-plan/instant-of'
 import type { CommandContext, ServiceContext } from '../context/context'
 import { resolveOwner } from '../owners/resolve-owner'
 import { BULK_KINDS } from './bulk-kind'
@@ -50,13 +52,19 @@ function defineStart(name: BulkAction) {
       const { repeatOf } = claim.value
       if (repeatOf !== null) return unchanged(await startedBefore(context, repeatOf))
       if (await lacksReason(context, name, input.reason)) return refuseFor(REASON_MISSING)
+      const incident = await incidentOfContainment(context, incidentIn(input))
+      if (!incident.ok) return incident
       const owner = input.owner === undefined ? null : await resolveOwner(context, input.owner)
       if (owner?.ok === false) return owner
       await tx.insert(bulkJobs).values({
         id: jobId,
         workspaceId: workspace.id,
         action: name,
-        parameters: { reason: input.reason, ...(owner === null ? {} : { owner: owner.value }) },
+        parameters: {
+          reason: input.reason,
+          ...(owner === null ? {} : { owner: owner.value }),
+          ...containmentOf(name, input),
+        },
         ...storedAuthor(context),
         total: 0,
       })
@@ -77,6 +85,22 @@ function defineStart(name: BulkAction) {
   )
 }
 
+const incidentIn = ({ incident }: BulkJobInput) => (incident === undefined ? null : { number: incident })
+
+/** The parts of a containment that the steps of the job need. */
+function containmentOf(name: BulkAction, { suspectedSince, until, escalateAt, incident }: BulkJobInput) {
+  if (name !== 'restrict' && name !== 'suspend') return {}
+  const since = instantOf(suspectedSince)
+  return {
+    containment: {
+      ...(since === undefined ? {} : { suspectedSince: since }),
+      ...(until === undefined ? {} : { untilMinutes: until }),
+      ...(escalateAt === undefined ? {} : { escalateAt: instantOf(escalateAt) }),
+      ...(incident === undefined ? {} : { incident }),
+    },
+  }
+}
+
 /** Whether the policy asks for a reason that the request does not give. Then no job starts. */
 async function lacksReason(
   { tx, workspace }: CommandContext,
@@ -91,9 +115,9 @@ async function lacksReason(
 async function freeze(
   context: CommandContext,
   jobId: string,
-  { expected, ...selection }: BulkJobInput,
+  { expected, keyIds, filter }: BulkJobInput,
 ): Promise<Result<number>> {
-  const selected = await resolveSelection(context.tx, context, selection)
+  const selected = await resolveSelection(context.tx, context, { keyIds, filter })
   const total = await freezeSelection(context.tx, jobId, selected, KEYS_PER_STEP)
   if (expected !== undefined && total !== expected) {
     const message = `${keys(total)} now, not ${expected.toLocaleString('en')}. Nothing was changed. Review the list before you confirm.`
@@ -117,12 +141,16 @@ const keys = (total: number) =>
 
 export const bulkDeactivate = defineStart('deactivate')
 export const bulkReactivate = defineStart('reactivate')
+export const bulkRestrict = defineStart('restrict')
+export const bulkSuspend = defineStart('suspend')
 export const bulkRevoke = defineStart('revoke')
 export const bulkSetOwner = defineStart('set_owner')
 
 const STARTS = {
   deactivate: bulkDeactivate,
   reactivate: bulkReactivate,
+  restrict: bulkRestrict,
+  suspend: bulkSuspend,
   revoke: bulkRevoke,
   set_owner: bulkSetOwner,
 }

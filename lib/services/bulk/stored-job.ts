@@ -45,7 +45,18 @@ const request = z.object({
 
 const owner = z.object({ ownerName: z.string().nullable(), ownerUserId: z.string().nullable() })
 
-const parameters = z.object({ reason: z.string(), owner: owner.optional() })
+const containment = z.object({
+  suspectedSince: z.number().optional(),
+  untilMinutes: z.number().nullable().optional(),
+  escalateAt: z.number().nullable().optional(),
+  incident: z.number().nullable().optional(),
+})
+
+const parameters = z.object({
+  reason: z.string(),
+  owner: owner.optional(),
+  containment: containment.optional(),
+})
 /** The input of a job besides its keys. */
 export type BulkParameters = z.output<typeof parameters>
 

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm'
 import type { BulkJobRow } from '@/db/queries/bulk-jobs'
 import { workspaces } from '@/db/schema'
 import { actorLabel } from '@/lib/domain/access/actor'
-import { bulkRevokedNotice } from '@/lib/domain/bulk/bulk-notice'
+import type { BulkAction } from '@/lib/domain/bulk/bulk-actions'
+import { bulkStoppedNotice } from '@/lib/domain/bulk/bulk-notice'
 import type { AuthoredTransaction } from '../context/context'
 import { writeNotice } from '../notices/write-notice'
 
@@ -10,6 +11,7 @@ import { writeNotice } from '../notices/write-notice'
 export async function tellContacts(
   { tx, workspace, actor, request, now }: AuthoredTransaction,
   { id, done, people }: BulkJobRow,
+  action: BulkAction,
   reason: string,
 ): Promise<void> {
   if (done === 0) return
@@ -18,7 +20,8 @@ export async function tellContacts(
     .from(workspaces)
     .where(eq(workspaces.id, workspace.id))
   await writeNotice(tx, {
-    ...bulkRevokedNotice({
+    ...bulkStoppedNotice({
+      action,
       jobId: id,
       by: actorLabel(actor),
       address: request.address,

@@ -25,6 +25,7 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
     'enableMember',
     'goBackRotation',
     'importCloudAccounts',
+    'liftContainment',
     'reactivateAccessKey',
     'reactivateSecret',
     'restoreCloudAccount',
@@ -35,7 +36,10 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   tightens: [
     'archiveCloudAccount',
     'bulkDeactivate',
+    'bulkRestrict',
     'bulkRevoke',
+    'bulkSuspend',
+    'containAccessKeys',
     'deactivateAccessKey',
     'deactivateSecret',
     'deleteAccessKey',

@@ -23,6 +23,11 @@ export type CommandTools = {
   audit: (entry: Omit<AuditEntry, 'changeId'>) => Promise<void>
   /** Makes the verifiers forget, on commit, the facts of this key or, if null, of the whole workspace. */
   announce: (change: ChangeAnnouncement) => Promise<void>
+  /**
+   * A command on many keys writes its events and announcements itself, in a few statements. It names its last change, or
+   * null if it announced none.
+   */
+  wroteMany: (lastChange: number | null) => void
 }
 
 export type Act<Input, Value, Context = CommandContext> = (
@@ -147,6 +152,7 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
   const entries: Omit<AuditEntry, 'changeId'>[] = []
   const announced: AnnouncedChange[] = []
   let changeId: number | null = null
+  let hasWritten = false
   const tools: CommandTools = {
     audit: async (entry) => {
       entries.push(entry)
@@ -155,9 +161,13 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
       changeId = await announceChange(tx, context.workspace.id, change)
       announced.push(announcedChange(change))
     },
+    wroteMany: (lastChange) => {
+      hasWritten = true
+      changeId = lastChange
+    },
   }
   const finish = async (isUnchanged: boolean): Promise<Committed> => {
-    if (entries.length === 0 && !isUnchanged)
+    if (entries.length === 0 && !hasWritten && !isUnchanged)
       throw new Error('A command changed something without an audit event')
     for (const entry of entries) {
       await recordEvent(tx, context, { ...entry, changeId })
@@ -169,7 +179,7 @@ function recorder(tx: Transaction, context: ServiceContext, now: Date) {
 }
 
 async function denied(context: ServiceContext, action: Action, input: unknown, failure: Failure) {
-  const keyId = keyIdIn(input)
+  const keyId = keyIdIn(input) ?? onlyKeyIdIn(input)
   await recordEvent(context.db, context, {
     action: 'action.denied',
     outcome: 'denied',
@@ -179,6 +189,12 @@ async function denied(context: ServiceContext, action: Action, input: unknown, f
     after: { attempted: action },
   })
   return refuseFor(failure)
+}
+
+/** The key of a command on many keys, if the input names only one. */
+function onlyKeyIdIn(input: unknown): string | null {
+  const keyIds = typeof input === 'object' && input !== null && 'keyIds' in input ? input.keyIds : null
+  return Array.isArray(keyIds) && keyIds.length === 1 ? keyIdIn({ keyId: keyIds[0] }) : null
 }
 
 function keyIdIn(input: unknown): string | null {

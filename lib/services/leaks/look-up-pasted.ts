@@ -1,5 +1,6 @@
 import { and, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { revokedInForce } from '@/db/queries/containments'
 import { endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys } from '@/db/schema'
 import { keyActionsFor, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
@@ -62,7 +63,7 @@ async function findKeys({ db, workspace }: ServiceContext, ids: string[]) {
       id: accessKeys.id,
       name: accessKeys.name,
       deactivatedAt: accessKeys.deactivatedAt,
-      revokedAt: accessKeys.revokedAt,
+      revokedAt: revokedInForce(accessKeys),
       lostState: accessKeys.lostState,
       expiresAt: endInForce(accessKeys, workspace.id),
       now: sql<Date>`transaction_instant()`.mapWith(accessKeys.createdAt),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { keySecrets } from '@/db/schema'
-import { reasonInput, secretReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { secretReferenceInput } from '@/lib/domain/access-keys/inputs'
+import { reasonInput } from '@/lib/domain/reason-input'
 import { succeed } from '@/lib/domain/result'
 import { type ChangeOfSecret, defineSecretCommand } from './change-secret'
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { revokedInForce } from '@/db/queries/containments'
 import { isPresentKey } from '@/db/queries/lock-access-key'
 import { accessKeys } from '@/db/schema'
 import type { Result } from '@/lib/domain/result'
@@ -21,7 +22,8 @@ export function defineKeyQuery<Schema extends z.ZodType<{ keyId: string }>, Valu
 }
 
 async function findKey({ db, workspace }: ServiceContext, keyId: string): Promise<ReadableKey | undefined> {
-  const { id, name, revokedAt } = accessKeys
+  const { id, name } = accessKeys
+  const revokedAt = revokedInForce(accessKeys)
   const now = sql<Date>`clock_instant()`.mapWith((value: string) => new Date(value))
   const rows = await db
     .select({ id, name, revokedAt, now })

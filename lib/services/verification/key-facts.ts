@@ -1,8 +1,10 @@
 import type { FactsRow, WorkspaceFactsRow } from '@/db/queries/verification-facts'
 import type { Grant } from '@/lib/domain/access/grants'
 import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { Containment } from '@/lib/domain/containment/containment'
 import type { Labels } from '@/lib/domain/labels/labels'
 import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'
+import { readRanges } from '@/lib/domain/restrictions/addresses'
 import {
   type CompiledRestrictions,
   compileRestrictions,
@@ -45,6 +47,7 @@ function storedFactsOf(row: FactsRow): KeyFacts {
       grants: row.grants.map(grantOf),
       scopes: row.all_scopes ? 'all' : row.scopes,
       restrictions: restrictionsOf(row.restrictions),
+      containment: containmentOf(row.containment),
     },
     secret: {
       id: row.secret_id,
@@ -88,6 +91,13 @@ function restrictionsOf(stored: FactsRow['restrictions']): CompiledRestrictions 
   const { address_mode: addressMode, addresses, referrer_mode: referrerMode, referrers } = stored
   if (addressMode === 'off' && referrerMode === 'off') return UNRESTRICTED
   return compileRestrictions({ addressMode, addresses, referrerMode, referrers, rateLimit: null })
+}
+
+function containmentOf(stored: FactsRow['containment']): Containment | null {
+  if (stored === null) return null
+  const { level, since, until, revoke_at: revokeAt, incident, addresses } = stored
+  const ranges = addresses === null ? null : readRanges(addresses)
+  return { level, since, until, revokeAt, incident, ranges, callsPerMinute: stored.calls_per_minute }
 }
 
 function rateLimitOf(stored: FactsRow['restrictions']): RateLimit | null {

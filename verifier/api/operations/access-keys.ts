@@ -1,5 +1,6 @@
 import type { Operation } from '../operation'
 import { getBulk, startBulk } from './access-keys/bulk'
+import { contain, lift } from './access-keys/contain'
 import { create } from './access-keys/create'
 import { edit, restrict } from './access-keys/edit'
 import { get, list } from './access-keys/read'
@@ -15,6 +16,8 @@ export const accessKeyOperations: readonly Operation[] = [
   deactivate,
   reactivate,
   revoke,
+  contain,
+  lift,
   remove,
   startBulk,
   getBulk,

@@ -18,9 +18,9 @@ export const startBulk = defineOperation(
     method: 'POST',
     path: '/v1/access-keys/bulk',
     tag: TAG,
-    summary: 'Deactivate, reactivate or revoke many access keys, or set their owner',
+    summary: 'Deactivate, reactivate, restrict, suspend or revoke many access keys, or set their owner',
     description:
-      'Send `keyIds` (at most 10,000), or a `filter` with the parameters of the list. The filter selects the keys that match at this moment. Later keys are not included. If there are at most 500 keys, the job has ended when the answer arrives (200). More keys are changed in steps of 500 (202). Follow the report at `Location`. Each step checks the rights of the calling key again, and each key follows the rules of the operation for one key. Deactivating and revoking need `access-keys:revoke`, reactivating and setting the owner need `access-keys:write`. Setting the owner announces nothing to verifiers, and has no receipt. A job never changes the key that started it.',
+      'Send `keyIds` (at most 10,000), or a `filter` with the parameters of the list. The filter selects the keys that match at this moment. Later keys are not included. If there are at most 500 keys, the job has ended when the answer arrives (200). More keys are changed in steps of 500 (202). Follow the report at `Location`. Each step checks the rights of the calling key again, and each key follows the rules of the operation for one key. `restrict` and `suspend` take the parts of `contain` (`suspectedSince`, `until`, `escalateAt`) and the number of an open `incident`. Deactivating, restricting, suspending and revoking need `access-keys:revoke`, reactivating and setting the owner need `access-keys:write`. Setting the owner announces nothing to verifiers, and has no receipt. A job never changes the key that started it.',
     access: { kind: 'any-permission', permissions: ['access-keys:revoke', 'access-keys:write'] },
     effect: 'varies',
     idempotencyKey: true,

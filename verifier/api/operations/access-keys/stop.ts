@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changedKeyAnswer } from '@/lib/domain/access-keys/answers'
-import { reasonInput } from '@/lib/domain/access-keys/inputs'
+import { reasonInput } from '@/lib/domain/reason-input'
 import { deactivateAccessKey } from '@/lib/services/access-keys/deactivate-access-key'
 import { deleteAccessKey } from '@/lib/services/access-keys/delete-access-key'
 import { reactivateAccessKey } from '@/lib/services/access-keys/reactivate-access-key'

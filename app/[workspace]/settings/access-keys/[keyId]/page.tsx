@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { asOfIn } from '@/components/access-keys/as-of/past-query'
+import { ContainmentBanner } from '@/components/access-keys/containment/containment-banner'
 import { CreateKeyFlow } from '@/components/access-keys/create/create-key'
 import { EditKey } from '@/components/access-keys/edit/edit-key'
 import { HealthSection } from '@/components/access-keys/health/health-section'
@@ -97,6 +98,7 @@ export default async function KeyPage({ params, searchParams }: KeyPageProps) {
           <KeyActions>
             <KeyHeader {...viewer} detail={detail} health={report?.health ?? detail.health} />
             <StateBanner detail={detail} event={stop} />
+            <ContainmentBanner {...viewer} detail={detail} />
             {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
             <EditKey
               detail={detail}
