@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   OctagonX,
+  Siren,
   UserCog,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -23,6 +24,9 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   key_revoked: { icon: OctagonX, tone: 'danger' },
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },
+  incident_opened: { icon: Siren, tone: 'danger' },
+  incident_closed: { icon: Siren, tone: 'neutral' },
+  dead_secret_used: { icon: KeyRound, tone: 'attention' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 
