@@ -15,7 +15,10 @@ export type TimelineScope = {
  * The latest events of an incident and of its keys since it was opened, newest first. Notes are not among them: a note
  * has a row of its own. Each key walks its own part of an index.
  */
-export async function selectIncidentEvents(executor: Executor, scope: TimelineScope): Promise<AuditEventRow[]> {
+export async function selectIncidentEvents(
+  executor: Executor,
+  scope: TimelineScope,
+): Promise<AuditEventRow[]> {
   const { workspaceId, number, keyIds, since, limit } = scope
   const from = sql`${since.toISOString()}::timestamptz`
   const latest = sql`order by e.at desc, e.id desc limit ${limit}`

@@ -69,7 +69,12 @@ export async function countIncidentKeys(
 ): Promise<Map<number, StandingCounts>> {
   if (numbers.length === 0) return new Map()
   const those = sql`i.workspace_id = ${workspaceId} and i.number = any(${sql.param([...numbers])}::int[])`
-  const found = await executor.execute<{ number: number; status: string; level: string | null; keys: number }>(sql`
+  const found = await executor.execute<{
+    number: number
+    status: string
+    level: string | null
+    keys: number
+  }>(sql`
     select number, status, level, count(*)::int as keys from (
       select i.number, ${status(workspaceId)} as status, ${LEVEL} as level from ${keysOf(those)}) stated
     group by 1, 2, 3`)

@@ -16,15 +16,19 @@ const incidentShape = {
   title: z.string(),
   foundAt: z.string().meta({ description: 'Where the leak was found. Empty: unknown' }),
   state: z.enum(INCIDENT_STATES),
-  outcome: z.enum(INCIDENT_OUTCOMES).nullable().meta({ description: 'How it was closed; null while it is open' }),
+  outcome: z
+    .enum(INCIDENT_OUTCOMES)
+    .nullable()
+    .meta({ description: 'How it was closed; null while it is open' }),
   openedAt: instantAnswer,
   openedBy: authorAnswer,
   containedAt: instantAnswer.nullable().meta({ description: 'The first containment of one of its keys' }),
   secondsToContainment: z.int().nullable().meta({ description: 'From opening to containment' }),
   closedAt: instantAnswer.nullable(),
-  keys: z
-    .object({ live: z.int(), restricted: z.int(), stopped: z.int(), over: z.int() })
-    .meta({ description: 'How many of its keys work without limits, work within limits, do not work now, never work again' }),
+  keys: z.object({ live: z.int(), restricted: z.int(), stopped: z.int(), over: z.int() }).meta({
+    description:
+      'How many of its keys work without limits, work within limits, do not work now, never work again',
+  }),
 }
 
 /** An incident in lists. */
@@ -41,7 +45,9 @@ export const incidentKeyAnswer = z
     level: z.enum(INCIDENT_LEVELS).nullable().meta({ description: 'The containment in force; null: none' }),
     since: instantAnswer.nullable().meta({ description: 'When the level was set' }),
     until: instantAnswer.nullable().meta({ description: 'When a suspension ends by itself' }),
-    revokeAt: instantAnswer.nullable().meta({ description: 'When the key is revoked unless somebody lifts the containment' }),
+    revokeAt: instantAnswer
+      .nullable()
+      .meta({ description: 'When the key is revoked unless somebody lifts the containment' }),
     receipt: receiptAnswer.nullable().meta({ description: 'The proof of the latest containment' }),
   })
   .meta({ id: 'IncidentKey' })
@@ -93,13 +99,13 @@ export const timelineEntryAnswer = z
 export const incidentDetailAnswer = z
   .object({
     ...incidentShape,
-    listedKeys: z
-      .array(incidentKeyAnswer)
-      .meta({ description: 'The keys, those that need action first, at most 200. `keys` counts all of them' }),
+    listedKeys: z.array(incidentKeyAnswer).meta({
+      description: 'The keys, those that need action first, at most 200. `keys` counts all of them',
+    }),
     activity: incidentActivityAnswer,
-    timeline: z
-      .array(timelineEntryAnswer)
-      .meta({ description: 'Events of the incident and of its keys, and notes, oldest first; the latest 300' }),
+    timeline: z.array(timelineEntryAnswer).meta({
+      description: 'Events of the incident and of its keys, and notes, oldest first; the latest 300',
+    }),
     hasEarlier: z.boolean().meta({ description: 'Whether the timeline has entries that are older' }),
   })
   .meta({ id: 'IncidentDetail' })

@@ -10,7 +10,13 @@ import type { StandingCounts } from './key-standing'
 const SECOND = 1000
 
 /** "Open", or how the incident was closed: "Closed: Rotated". */
-export function stateWords({ state, outcome }: { state: IncidentState; outcome: IncidentOutcome | null }): string {
+export function stateWords({
+  state,
+  outcome,
+}: {
+  state: IncidentState
+  outcome: IncidentOutcome | null
+}): string {
   const label = INCIDENT_STATE_LABELS[state]
   return outcome === null ? label : `${label}: ${INCIDENT_OUTCOME_LABELS[outcome]}`
 }
@@ -55,7 +61,10 @@ const works = (count: number) => (count === 1 ? 'works' : 'work')
 export type IncidentOutlook = { dangerous: string[]; done: string[]; left: string[] }
 
 /** Judges an incident by its keys. A restricted key is no danger that nobody has seen, but work that is left. */
-export function outlookOf(state: IncidentState, { live, restricted, stopped, over }: StandingCounts): IncidentOutlook {
+export function outlookOf(
+  state: IncidentState,
+  { live, restricted, stopped, over }: StandingCounts,
+): IncidentOutlook {
   const total = live + restricted + stopped + over
   const dangerous = live === 0 ? [] : [`${keysOf(live)} still ${works(live)} without limits.`]
   const done = [

@@ -31,7 +31,8 @@ export type KeyStanding = (typeof KEY_STANDINGS)[number]
 
 /** A final state wins over a reversible one. */
 export function standingOf({ status, level }: KeyState): KeyStanding {
-  if (status === 'revoked' || status === 'expired' || status === 'deleted' || level === 'revoked') return 'over'
+  if (status === 'revoked' || status === 'expired' || status === 'deleted' || level === 'revoked')
+    return 'over'
   if (status === 'inactive' || level === 'suspended') return 'stopped'
   return level === 'restricted' ? 'restricted' : 'live'
 }

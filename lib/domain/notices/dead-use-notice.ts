@@ -32,7 +32,9 @@ export function deadUseNotice(facts: DeadUseFacts): NoticeText & { kind: NoticeK
     subject: subjectOf(code, keyName),
     lines: [
       `${secret} was used ${from}${agent}. The request was blocked.`,
-      ...(incident === null ? [] : [`The key belongs to incident ${incident}, which shows every further attempt.`]),
+      ...(incident === null
+        ? []
+        : [`The key belongs to incident ${incident}, which shows every further attempt.`]),
       'Somebody still has this secret. Update the caller if it’s yours. Otherwise find out how the secret leaked.',
     ],
     path: incident === null ? pathOf(code, keyId) : `/incidents/${incident}`,

@@ -122,7 +122,8 @@ function incidentNotice(
 ): NoticeText & { kind: NoticeKind } {
   const number = target?.id ?? ''
   const title = typeof after.title === 'string' ? `: ${after.title}` : ''
-  const foundAt = typeof after.foundAt === 'string' && after.foundAt !== '' ? [`Found at: ${after.foundAt}`] : []
+  const foundAt =
+    typeof after.foundAt === 'string' && after.foundAt !== '' ? [`Found at: ${after.foundAt}`] : []
   const path = `/incidents/${number}`
   if (action === 'incident.opened') {
     const subject = `Incident ${number} was opened${title}`

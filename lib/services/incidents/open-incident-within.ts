@@ -23,19 +23,19 @@ export function authorColumns({ actor }: Pick<AuthoredTransaction, 'actor'>) {
  * Opens an incident as a part of another command, with its event and its notice. Returns the number. The texts were
  * checked by the schemas of `incident-inputs.ts`.
  */
-export async function openIncidentWithin(context: AuthoredTransaction, incident: NewIncident): Promise<number> {
-  const number = await insertIncident(context, incident)
+export async function openIncidentWithin(
+  context: AuthoredTransaction,
+  incident: NewIncident,
+): Promise<number> {
+  const number = await nextNumber(context)
+  await insertIncident(context, number, incident)
   await record(context, openedEntry(number, incident))
   return number
 }
 
-/** Inserts the row of an incident with the next number of the workspace. The caller writes the event. */
-export async function insertIncident(
-  context: AuthoredTransaction,
-  { title, foundAt }: NewIncident,
-): Promise<number> {
-  const { tx, workspace } = context
-  // Two incidents at once must not get one number. The lock is not that of the workspace, which other commands hold.
+/** The next number of the workspace. No other incident gets it until the end of the transaction. */
+export async function nextNumber({ tx, workspace }: AuthoredTransaction): Promise<number> {
+  // Not the lock of the workspace: other commands hold that one, and a containment must not wait for them.
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${workspace.id}, ${ADVISORY_LOCKS.incidents}))`,
   )
@@ -43,11 +43,18 @@ export async function insertIncident(
     .select({ number: sql<number>`coalesce(max(${incidents.number}), 0)::int` })
     .from(incidents)
     .where(eq(incidents.workspaceId, workspace.id))
-  const number = (last?.number ?? 0) + 1
-  await tx
+  return (last?.number ?? 0) + 1
+}
+
+/** Inserts the row of an incident. The caller writes the event. */
+export async function insertIncident(
+  context: AuthoredTransaction,
+  number: number,
+  { title, foundAt }: NewIncident,
+): Promise<void> {
+  await context.tx
     .insert(incidents)
-    .values({ workspaceId: workspace.id, number, title, foundAt, ...authorColumns(context) })
-  return number
+    .values({ workspaceId: context.workspace.id, number, title, foundAt, ...authorColumns(context) })
 }
 
 /** The event of an opened incident. */
