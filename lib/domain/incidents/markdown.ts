@@ -1,10 +1,11 @@
+import { redact } from '../redaction/redact'
 import type { IncidentActivity, IncidentCalls, IncidentDetail, IncidentKey, TimelineEntry } from './incident'
 import { containmentWords, outlookOf, stateWords } from './incident-words'
 import { INCIDENT_KEY_STATUS_LABELS, INCIDENT_LEVEL_LABELS } from './key-standing'
 
 /**
  * An incident as a report in Markdown, part by part. People and programs chose many of the texts: they are escaped, so
- * that none of them can draw a heading, a link or a cell of its own. All times are UTC.
+ * that none of them can draw a heading, a picture or a cell of its own. All times are UTC.
  */
 
 type Head = Omit<IncidentDetail, 'listedKeys' | 'activity' | 'timeline' | 'hasEarlier'>
@@ -114,11 +115,18 @@ function tableHead(names: readonly string[]): string {
   return `${row(names)}${row(names.map(() => '---'))}`
 }
 
-const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`
+}
 
-/** Text without any meaning in Markdown or HTML, on one line. */
+/**
+ * Text without secrets and without any meaning in Markdown or HTML, on one line. Redaction comes first: it would not
+ * recognise an escaped secret.
+ */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&').replace(/[\r\n\u2028\u2029]+/g, ' ')
+  return redact(text)
+    .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
 }
 
 /** An instant to the second, in UTC. */

@@ -13,7 +13,6 @@ import {
   markdownKey,
 } from '@/lib/domain/incidents/markdown'
 import { redactMembers } from '@/lib/domain/redaction/recorded'
-import { redact } from '@/lib/domain/redaction/redact'
 import { jsonLine } from '../exports/export-text'
 
 /** All that a report contains. The keys come in batches. */
@@ -38,17 +37,17 @@ export const REPORT_WRITERS: Record<IncidentExportFormat, WriteReport> = {
 }
 
 async function* markdownReport({ incident, exportedAt, keys, activity, timeline, hasEarlier }: Report) {
-  yield redact(markdownHead(incident, exportedAt))
+  yield markdownHead(incident, exportedAt)
   let isFirst = true
   for await (const batch of keys()) {
     if (batch.length === 0) continue
-    yield `${isFirst ? KEY_TABLE : ''}${batch.map((key) => redact(markdownKey(key))).join('')}`
+    yield `${isFirst ? KEY_TABLE : ''}${batch.map(markdownKey).join('')}`
     isFirst = false
   }
   if (isFirst) yield 'None yet.\n'
-  yield redact(markdownActivity(activity))
+  yield markdownActivity(activity)
   if (hasEarlier) yield 'Earlier entries are in the audit log.\n\n'
-  for (const entry of timeline) yield redact(markdownEntry(entry))
+  for (const entry of timeline) yield markdownEntry(entry)
 }
 
 async function* jsonReport({ incident, exportedAt, keys, activity, timeline, hasEarlier }: Report) {

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
-import { accessKeys, incidentKeys, incidents, keyContainments } from '@/db/schema'
+import { incidents } from '@/db/schema'
 import { ACTOR_TYPES } from '@/lib/domain/audit/audit-actions'
 import type { Incident } from '@/lib/domain/incidents/incident'
 import { secondsToContainment } from '@/lib/domain/incidents/incident-words'
@@ -12,12 +12,12 @@ import type { CommandContext } from '../context/context'
  * The first containment of a key of the incident. A key that was stopped in another way than by "Contain" counts too; a
  * key that was stopped before the incident was opened counts from the opening.
  */
-const CONTAINED_AT: SQL<Date | null> = sql<Date | null>`coalesce(${incidents.containedAt}, (
-  select min(greatest(least(k.revoked_at, k.deactivated_at, c.since), ${incidents.openedAt}))
-  from ${incidentKeys} i
-  left join ${accessKeys} k on k.id = i.key_id and k.workspace_id = i.workspace_id
-  left join ${keyContainments} c on c.key_id = i.key_id and c.workspace_id = i.workspace_id
-  where i.workspace_id = ${incidents.workspaceId} and i.number = ${incidents.number}
+const CONTAINED_AT: SQL<Date | null> = sql<Date | null>`coalesce(incidents.contained_at, (
+  select min(greatest(least(k.revoked_at, k.deactivated_at, c.since), incidents.opened_at))
+  from incident_keys i
+  left join access_keys k on k.id = i.key_id and k.workspace_id = i.workspace_id
+  left join key_containments c on c.key_id = i.key_id and c.workspace_id = i.workspace_id
+  where i.workspace_id = incidents.workspace_id and i.number = incidents.number
     and least(k.revoked_at, k.deactivated_at, c.since) is not null))`.mapWith(incidents.containedAt)
 
 /** The columns of an incident that its answers need. */
