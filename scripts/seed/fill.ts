@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
+import { seedIncidents } from './incidents'
 import { seedKeys } from './keys'
 import { seedRefusals } from './refusals'
 import { seedRotations } from './rotations'
@@ -48,6 +49,7 @@ export async function fillWorkspace(
     await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
     await seedRefusals(client, workspaceId)
+    await seedIncidents(client, workspaceId, people)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {
