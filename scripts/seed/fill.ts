@@ -48,8 +48,8 @@ export async function fillWorkspace(
     await seedUsage(client, workspaceId)
     await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
-    await seedRefusals(client, workspaceId)
     await seedIncidents(client, workspaceId, people)
+    await seedRefusals(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {

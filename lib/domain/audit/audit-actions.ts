@@ -71,5 +71,3 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export const AUDIT_OUTCOMES = ['success', 'denied', 'failure'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
-
-export const ACTOR_TYPES = ['member', 'access_key', 'system', 'anonymous'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ACTOR_TYPES } from '../access/actor-types'
 import { DECISION_CODES } from '../access-keys/verify-decision'
-import { ACTOR_TYPES } from '../audit/audit-actions'
 import { instantAnswer } from '../instant'
 import { pageAnswer } from '../lists/page'
 import { receiptAnswer } from '../receipt-answer'

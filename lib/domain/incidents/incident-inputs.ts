@@ -17,14 +17,19 @@ export const LONGEST_NOTE = 4000
 export const MOST_KEYS_ADDED = 1000
 export const INCIDENTS_PER_PAGE = 50
 
-/** The longest number that a link may name. */
-const LARGEST_NUMBER = 2_000_000_000
-
-export const incidentNumberInput = z.coerce
-  .number('This isn’t the number of an incident')
-  .int('This isn’t the number of an incident')
-  .min(1, 'This isn’t the number of an incident')
-  .max(LARGEST_NUMBER, `The number of an incident is at most ${LARGEST_NUMBER}`)
+/** The number of an incident, also as the text of an address. Spellings such as `1e3` name nothing. */
+export const incidentNumberInput = z
+  .union(
+    [
+      z.int(),
+      z
+        .string()
+        .regex(/^[1-9]\d{0,9}$/)
+        .transform(Number),
+    ],
+    'This isn’t the number of an incident',
+  )
+  .refine((number) => number >= 1 && number <= 2_147_483_647, 'This isn’t the number of an incident')
 
 export const incidentTitleInput = z
   .string({ error: 'Enter a title' })

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Executor } from '@/db/client'
 import { incidents } from '@/db/schema'
-import { ACTOR_TYPES } from '@/lib/domain/audit/audit-actions'
+import { ACTOR_TYPES } from '@/lib/domain/access/actor-types'
 import type { Incident } from '@/lib/domain/incidents/incident'
 import { secondsToContainment } from '@/lib/domain/incidents/incident-words'
 import type { StandingCounts } from '@/lib/domain/incidents/key-standing'
