@@ -51,7 +51,7 @@ async function variables(): Promise<Record<string, string>> {
     CONFIRM_NAME: name,
     JOB_ID: String(job.body.jobId),
     DECISION_ID: blocked,
-    NUMBER: String(incident.number),
+    INCIDENT: String(incident.number),
   }
 }
 
