@@ -69,6 +69,8 @@ const PLACES: Record<string, Place> = {
   'adding a scope': { path: 'settings/permissions', open: press('Add scope') },
   'the policy': { path: 'settings/policy' },
   'the audit log': { path: 'audit' },
+  incidents: { path: 'incidents' },
+  'opening an incident': { path: 'incidents', open: press('Open incident') },
   'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
   'looking up a blocked request': { path: 'refusals' },

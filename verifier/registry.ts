@@ -2,6 +2,7 @@ import type { Operation } from './api/operation'
 import { accessKeyOperations } from './api/operations/access-keys'
 import { auditOperations, deprecationReport } from './api/operations/audit-events'
 import { cloudAccountOperations } from './api/operations/cloud-accounts'
+import { incidentOperations } from './api/operations/incidents'
 import { receiptOperations } from './api/operations/receipts'
 import { refusalOperations } from './api/operations/refusals'
 import { secretOperations } from './api/operations/secrets'
@@ -31,6 +32,7 @@ export function registryWith(more: readonly Operation[]): readonly Operation[] {
     ...selfOperations,
     ...receiptOperations,
     REVOKE,
+    ...incidentOperations,
     ...auditOperations,
     deprecationReport(() => operations),
     ...cloudAccountOperations,

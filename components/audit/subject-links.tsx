@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { KeyLink } from '@/components/shell/key-link'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
-import { cloudAccountPath, jobPath, memberPath } from '@/lib/domain/console-paths'
+import { cloudAccountPath, incidentPath, jobPath, memberPath } from '@/lib/domain/console-paths'
 import { keyName } from './key-name'
 
 type SubjectLinksProps = { event: AuditEvent; workspaceSlug: string }
@@ -56,9 +56,10 @@ export function TargetLink({ event, workspaceSlug }: SubjectLinksProps) {
   )
 }
 
-/** The list with the target found by name; null for targets that are in no list. */
+/** The list with the target found by name, or the page of an incident; null for targets that are in no list. */
 function targetPath({ target }: AuditEvent, workspaceSlug: string): string | null {
   if (target?.type === 'member') return memberPath(workspaceSlug, target.label)
   if (target?.type === 'cloud_account') return cloudAccountPath(workspaceSlug, target.label)
+  if (target?.type === 'incident') return incidentPath(workspaceSlug, target.id ?? undefined)
   return null
 }

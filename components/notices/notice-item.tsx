@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   OctagonX,
   ShieldAlert,
+  Siren,
   UserCog,
 } from 'lucide-react'
 import Link from 'next/link'
@@ -25,6 +26,9 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   key_contained: { icon: ShieldAlert, tone: 'danger' },
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },
+  incident_opened: { icon: Siren, tone: 'danger' },
+  incident_closed: { icon: Siren, tone: 'neutral' },
+  dead_secret_used: { icon: KeyRound, tone: 'attention' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 

@@ -9,6 +9,7 @@ import {
   Radar,
   ScrollText,
   ShieldCheck,
+  Siren,
   TriangleAlert,
   Users,
 } from 'lucide-react'
@@ -27,6 +28,7 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   verifiers: Radar,
   notices: Bell,
   attention: TriangleAlert,
+  incident: Siren,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }

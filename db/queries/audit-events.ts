@@ -12,7 +12,8 @@ export type AuditEventRow = Omit<
   'id' | 'at' | 'changeId' | 'workspaceId' | 'transactionId'
 > & { id: string; at: string; changeId: string | null; receipt: unknown }
 
-const COLUMNS = sql`e.id, e.at, e.action, e.outcome, e.actor_type as "actorType", e.actor_id as "actorId",
+/** The columns of an event `e`, without its receipt. */
+export const EVENT_COLUMNS = sql`e.id, e.at, e.action, e.outcome, e.actor_type as "actorType", e.actor_id as "actorId",
   e.actor_label as "actorLabel", e.actor_role as "actorRole", e.target_type as "targetType",
   e.target_id as "targetId", e.target_label as "targetLabel", e.key_id as "keyId", e.address,
   e.user_agent as "userAgent", e.request_id as "requestId", e.reason, e.before, e.after, e.change_id as "changeId",
@@ -40,7 +41,7 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
     : sql``
   const found = await executor.execute<AuditEventRow>(sql`
     select page.*, r.receipt from (
-      select ${COLUMNS} from audit_events e
+      select ${EVENT_COLUMNS} from audit_events e
       where e.workspace_id = ${query.workspaceId} ${conditions(query)} ${after}
       order by e.at ${direction}, e.id ${direction}
       limit ${query.limit}
@@ -80,7 +81,7 @@ export async function selectAuditEvent(
   id: number,
 ): Promise<AuditEventRow | null> {
   const found = await executor.execute<AuditEventRow>(sql`
-    select ${COLUMNS}, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
+    select ${EVENT_COLUMNS}, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
     where e.workspace_id = ${workspaceId} and e.id = ${id}`)
   return found.rows[0] ?? null
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
-import { ACTOR_TYPES, AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
+import { ACTOR_TYPES } from '@/lib/domain/access/actor-types'
+import { AUDIT_OUTCOMES } from '@/lib/domain/audit/audit-actions'
 import { countedId, instant, inWorkspace } from './columns'
 
 export const actorType = pgEnum('actor_type', ACTOR_TYPES)

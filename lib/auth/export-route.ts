@@ -1,6 +1,6 @@
 import { atMostEvery } from '@/lib/at-most-every'
 import { DATABASE_AWAY } from '@/lib/domain/database-away'
-import type { Result } from '@/lib/domain/result'
+import type { FailureCode, Result } from '@/lib/domain/result'
 import { PROBLEM_TYPE, problemBody } from '@/lib/http/problem'
 import { textStream } from '@/lib/http/text-stream'
 import { loggerFor } from '@/lib/logger'
@@ -12,29 +12,34 @@ import { getViewer } from './viewer'
 
 const log = loggerFor('export')
 
-type Place = { params: Promise<{ workspace: string }> }
+type Place<More> = { params: Promise<{ workspace: string } & More> }
 
-/** Starts an export with the parameters of the address. */
-type StartExport = (context: MemberContext, parameters: URLSearchParams) => Promise<Result<ExportInProgress>>
+/** Starts an export with the parameters of the address, and with the parts of its path. */
+type StartExport<More> = (
+  context: MemberContext,
+  parameters: URLSearchParams,
+  path: { workspace: string } & More,
+) => Promise<Result<ExportInProgress>>
 
 /**
  * The handlers of a route that answers with a file, for a member with a session. The file is streamed; therefore its
  * length does not matter. HEAD says whether an export would be possible: no export is made, and none is recorded.
  */
-export function defineExportRoute(start: StartExport) {
-  const GET = async (request: Request, { params }: Place): Promise<Response> =>
+export function defineExportRoute<More = unknown>(start: StartExport<More>) {
+  const GET = async (request: Request, { params }: Place<More>): Promise<Response> =>
     await unlessAway(async () => {
-      const context = await admit(request, (await params).workspace)
+      const path = await params
+      const context = await admit(request, path.workspace)
       if (context instanceof Response) return context
-      const exported = await start(context, new URL(request.url).searchParams)
+      const exported = await start(context, new URL(request.url).searchParams, path)
       if (!exported.ok) {
         const { code, message, fields } = exported.failure
-        return plain(code === 'FORBIDDEN' ? 403 : 400, [message, ...Object.values(fields ?? {})].join('. '))
+        return plain(STATUS_OF.get(code) ?? 400, [message, ...Object.values(fields ?? {})].join('. '))
       }
       return fileOf(exported.value, context.request.id)
     })
 
-  const HEAD = async (request: Request, { params }: Place): Promise<Response> => {
+  const HEAD = async (request: Request, { params }: Place<More>): Promise<Response> => {
     const answer = await unlessAway(async () => {
       const context = await admit(request, (await params).workspace)
       return context instanceof Response ? context : new Response(null, { headers: NOT_KEPT })
@@ -44,6 +49,12 @@ export function defineExportRoute(start: StartExport) {
 
   return { GET, HEAD }
 }
+
+/** The status of a refusal. Any other refusal is one of the parameters. */
+const STATUS_OF: ReadonlyMap<FailureCode, number> = new Map([
+  ['FORBIDDEN', 403],
+  ['NOT_FOUND', 404],
+])
 
 function fileOf({ fileName, contentType, pieces }: ExportInProgress, requestId: string): Response {
   const onError = (error: unknown) => log.error({ err: error, requestId }, 'an export stopped before its end')

@@ -5,6 +5,7 @@ export type Guide = { slug: GuideSlug; address: string; title: string; summary: 
 
 /** The guides in the order in which they are read, and their titles, which a test compares with the first lines of the files. */
 export const [GUIDE_SLUGS, GUIDE_TITLES] = labelled({
+  'a-key-has-leaked': 'A key has leaked',
   naming: 'Naming keys',
   'creating-keys': 'Creating keys like others',
   'least-privilege': 'Least privilege',

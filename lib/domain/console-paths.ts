@@ -84,3 +84,14 @@ export function refusalPath(workspaceSlug: string, id?: string): string {
   const page = `${workspacePath(workspaceSlug)}/refusals`
   return id === undefined ? page : `${page}?${new URLSearchParams({ id })}`
 }
+
+/** The list of incidents, or the page of one. */
+export function incidentPath(workspaceSlug: string, number?: number | string): string {
+  const list = `${workspacePath(workspaceSlug)}/incidents`
+  return number === undefined ? list : `${list}/${encodeURIComponent(number)}`
+}
+
+/** The path of an export of an incident. */
+export function incidentExportPath(workspaceSlug: string, number: number, format: string): string {
+  return `${incidentPath(workspaceSlug, number)}/export?${new URLSearchParams({ format })}`
+}

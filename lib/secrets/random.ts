@@ -14,7 +14,7 @@ export function randomBase62(length: number): string {
 
 /** An id such as `ak_` and 16 base62 characters (95 random bits). */
 export function newId(
-  prefix: 'ak' | 'sec' | 'acc' | 'ws' | 'usr' | 'gr' | 'rot' | 'ntc' | 'ver' | 'dec' | 'job' | 'pre',
+  prefix: 'ak' | 'sec' | 'acc' | 'ws' | 'usr' | 'gr' | 'rot' | 'ntc' | 'ver' | 'dec' | 'job' | 'pre' | 'note',
 ): string {
   return `${prefix}_${randomBase62(16)}`
 }

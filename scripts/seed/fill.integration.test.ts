@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkKeys } from '@/lib/services/health/check-keys'
+import { getIncident } from '@/lib/services/incidents/get-incident'
 import { ask, withConnection } from '@/test/databases/connection'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
 import { fillWorkspace } from './fill'
@@ -76,4 +77,15 @@ test('gives keys to the job that show each health', async () => {
     'two_secrets_in_use',
     'wider_than_used',
   ])
+})
+
+test('has an open incident with contained keys that somebody still tries, and a closed one', async () => {
+  const context = world.as('support')
+  const [open, closed] = await Promise.all([2, 1].map((number) => getIncident(context, { number })))
+  expect(open).toMatchObject({
+    value: { state: 'open', keys: { live: 1, restricted: 1, stopped: 1 }, secondsToContainment: 240 },
+  })
+  expect(open?.ok && open.value.activity.blocked).toBeGreaterThan(0)
+  expect(closed).toMatchObject({ value: { state: 'closed', outcome: 'revoked', keys: { live: 0, over: 2 } } })
+  expect(closed?.ok && closed.value.timeline.map(({ kind }) => kind)).toContain('note')
 })

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
+import { seedIncidents } from './incidents'
 import { seedKeys } from './keys'
 import { seedRefusals } from './refusals'
 import { seedRotations } from './rotations'
@@ -47,6 +48,7 @@ export async function fillWorkspace(
     await seedUsage(client, workspaceId)
     await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
+    await seedIncidents(client, workspaceId, people)
     await seedRefusals(client, workspaceId)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)

@@ -16,6 +16,7 @@ const everyPath = {
   changeId: '9000000000000000',
   jobId: 'job_0000000000000000',
   decisionId: 'dec_0000000000000000',
+  number: '2000000000',
   name: 'nothing:read',
   workspace: 'default',
   code: 'NOTHING',
@@ -458,6 +459,36 @@ describe('the contract of the API', () => {
     expect((await world.call('exportAuditEvents')).text.split('\n').length).toBeGreaterThan(10)
     expect((await world.call('listDeprecatedCalls')).body).toEqual({ operations: [], items: [] })
   }, 180_000)
+
+  test('incidents are opened once, grow, and are closed once', async () => {
+    const leaked = await addKey(world.home)
+    const body = { title: 'Key in a build log', keyIds: [leaked.keyId] }
+    const headers = { 'idempotency-key': 'incident-1' }
+    const opened = await world.call('openIncident', { body, headers })
+    expect([opened.status, opened.headers.get('location')]).toEqual([
+      201,
+      `/v1/incidents/${opened.body.number}`,
+    ])
+    expect((await world.call('openIncident', { body, headers })).status).toBe(200)
+    const other = { ...body, title: 'Another' }
+    expect((await world.call('openIncident', { body: other, headers })).status).toBe(409)
+    expect((await world.call('openIncident', { body: { title: 'x', keyIds: [NOBODY] } })).status).toBe(404)
+    const path = { number: String(opened.body.number) }
+    const more = await addKey(world.home)
+    const added = await world.call('addIncidentKeys', { path, body: { keyIds: [leaked.keyId, more.keyId] } })
+    expect(added.body).toMatchObject({ added: 1, receipt: null })
+    const text = { text: 'Asked the owner.' }
+    expect((await world.call('addIncidentNote', { path, body: text })).status).toBe(201)
+    const secret = await world.call('addIncidentNote', { path, body: { text: leaked.secret } })
+    expect([secret.status, secret.text.includes(leaked.secret)]).toEqual([422, false])
+    expect((await world.call('closeIncident', { path, body: { outcome: 'revoked' } })).status).toBe(409)
+    expect((await world.call('closeIncident', { path, body: { outcome: 'rotated' } })).status).toBe(200)
+    expect((await world.call('addIncidentKeys', { path, body: { keyIds: [more.keyId] } })).status).toBe(409)
+    const closed = (await world.call('getIncident', { path })).body
+    expect(closed).toMatchObject({ state: 'closed', outcome: 'rotated', keys: { live: 2 } })
+    expect((await world.call('exportIncident', { path })).text).toContain(`# Incident ${path.number}:`)
+    expect((await world.call('listIncidents', { query: '?state=closed' })).body.items).toHaveLength(1)
+  })
 
   test('the verifier answers as documented', async () => {
     const key = await addKey(world.home)

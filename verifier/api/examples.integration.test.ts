@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccessKey } from '@/lib/services/access-keys/create-access-key'
+import { openIncident } from '@/lib/services/incidents/open-incident'
 import { type ApiWorld, openApiWorld } from '@/test/worlds/api'
 import { addRefusal } from '@/test/worlds/refusals'
 import { addKey } from '@/test/worlds/verifier'
@@ -35,6 +37,8 @@ async function variables(): Promise<Record<string, string>> {
   const [account] = world.home.accountIds
   const { receipt } = succeeded(await createAccessKey(world.admin(), keyInput()))
   const blocked = await addRefusal(world.pools[0].db, world.home.id, root)
+  const requestId = randomUUID()
+  const incident = succeeded(await openIncident(world.admin(), { requestId, title: 'Key in a build log' }))
   const name = (await world.call('getAccessKey', { path: { keyId: target.keyId } })).body.name
   return {
     CHATELAINE: url,
@@ -47,6 +51,7 @@ async function variables(): Promise<Record<string, string>> {
     CONFIRM_NAME: name,
     JOB_ID: String(job.body.jobId),
     DECISION_ID: blocked,
+    INCIDENT: String(incident.number),
   }
 }
 

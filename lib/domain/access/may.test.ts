@@ -9,6 +9,7 @@ const SEE: Action[] = [
   'access-keys.see',
   'audit.see',
   'audit.export',
+  'incidents.see',
   'verifiers.see',
   'cloud-accounts.see',
   'permissions.see',
@@ -24,10 +25,12 @@ const TIGHTEN: Action[] = [
   // The one way to loosen: for ten seconds, what the same person stopped.
   'deactivations.undo',
 ]
+/** What a response needs besides: records that neither tighten nor loosen access. */
+const RESPOND: Action[] = ['incidents.open']
 const everyAction = Object.keys(ACTIONS) as Action[]
 const MATRIX: Record<MemberRole, readonly Action[]> = {
   global_admin: everyAction,
-  support: [...SEE, ...TIGHTEN],
+  support: [...SEE, ...TIGHTEN, ...RESPOND],
   global_viewer: SEE,
 }
 

@@ -33,6 +33,8 @@ export const ACTIONS = {
   'lost-changes.settle': { roles: ADMINS, permission: null },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },
   'audit.export': { roles: EVERYONE, permission: 'audit:read' },
+  'incidents.see': { roles: EVERYONE, permission: 'incidents:read' },
+  'incidents.open': { roles: RESPONDERS, permission: 'incidents:write' },
   'verifiers.see': { roles: EVERYONE, permission: 'verifiers:read' },
   'cloud-accounts.see': { roles: EVERYONE, permission: 'cloud-accounts:read' },
   'cloud-accounts.manage': { roles: ADMINS, permission: 'cloud-accounts:write' },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { ACTOR_TYPES } from '../access/actor-types'
 import { instantAnswer } from '../instant'
 import { pageAnswer } from '../lists/page'
 import { receiptAnswer } from '../receipt-answer'
-import { ACTOR_TYPES, AUDIT_OUTCOMES } from './audit-actions'
+import { AUDIT_OUTCOMES } from './audit-actions'
 
 const facts = z.record(z.string(), z.unknown()).nullable()
 

@@ -23,6 +23,8 @@ const ATTEMPTS: Record<Action, string> = {
   'self.rotate': 'rotate its own secret',
   'audit.see': 'see the audit log',
   'audit.export': 'export the audit log',
+  'incidents.see': 'see incidents',
+  'incidents.open': 'open or change an incident',
   'verifiers.see': 'see the verifiers',
   'cloud-accounts.see': 'see cloud accounts',
   'cloud-accounts.manage': 'manage cloud accounts',

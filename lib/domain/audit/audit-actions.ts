@@ -63,7 +63,10 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'installation.restored': 'restored the installation from a backup',
   'installation.moved': 'moved the installation to another database',
   'incident.opened': 'opened',
+  'incident.noted': 'added a note to',
   'incident.keys_added': 'added access keys to',
+  'incident.closed': 'closed',
+  'incident.exported': 'exported',
   'change.lost': 'noticed a lost change of',
   'change.loss_accepted': 'accepted the current state after a lost change of',
   'action.denied': 'was refused',
@@ -72,5 +75,3 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export const AUDIT_OUTCOMES = ['success', 'denied', 'failure'] as const
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
-
-export const ACTOR_TYPES = ['member', 'access_key', 'system', 'anonymous'] as const

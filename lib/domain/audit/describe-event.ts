@@ -1,6 +1,7 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
 import { BULK_ACTIONS, BULK_WORDS } from '../bulk/bulk-actions'
 import { isIdentifier, labelsOf } from '../identifiers'
+import { INCIDENT_OUTCOME_LABELS, INCIDENT_OUTCOMES } from '../incidents/incident-states'
 import { compareNames } from '../lists/names'
 import { ROTATION_STEP_LABELS, toRotationStep } from '../rotation/steps'
 import { attemptWords } from './attempt-words'
@@ -128,9 +129,17 @@ function endingOf({ action, after }: AuditEvent): string {
   if (action === 'bulk_job.started') return jobEnding(after)
   if (action === 'access_keys.exported') return ` ${keysOf(after?.count)}${pastOf(after?.asOf)}`
   if (action === 'access_key.edited') return ownerEnding(after)
+  if (action === 'incident.closed') return outcomeEnding(after)
+  if (action === 'incident.keys_added') return `: ${keysOf(after?.count)}`
   if (action === 'cloud_account.renamed' && typeof after?.name === 'string') return ` to ${after.name}`
   const role = MEMBER_ROLES.find((one) => one === after?.role)
   return action === 'member.role_changed' && role !== undefined ? ` to ${MEMBER_ROLE_LABELS[role]}` : ''
+}
+
+/** How an incident was closed: " as “Rotated”". */
+function outcomeEnding(after: AuditEvent['after']): string {
+  const outcome = INCIDENT_OUTCOMES.find((one) => one === after?.outcome)
+  return outcome === undefined ? '' : ` as “${INCIDENT_OUTCOME_LABELS[outcome]}”`
 }
 
 /** Why the policy ended a secret: "by the policy of 2026-11-28; own expiry 2026-12-08". */
@@ -169,6 +178,7 @@ const TARGET_NOUNS: ReadonlyMap<string, string> = new Map([
   ['access_key', 'an access key'],
   ['secret', 'a secret'],
   ['cloud_account', 'a cloud account'],
+  ['incident', 'an incident'],
   ['member', 'a member'],
   ['preset', 'a preset'],
   ['workspace', 'a workspace'],

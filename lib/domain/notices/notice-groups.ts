@@ -7,6 +7,7 @@ export const MOST_NOTICES_COUNTED = 1000
 /** The groups of notices, most urgent first. */
 export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   lost: 'Lost changes',
+  incidents: 'Incidents',
   expiring: 'Expiring soon',
   policy: 'Policy changes',
   revoked: 'Revoked',
@@ -18,6 +19,9 @@ export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
 const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   change_lost: 'lost',
+  incident_opened: 'incidents',
+  incident_closed: 'incidents',
+  dead_secret_used: 'incidents',
   key_expiring: 'expiring',
   secret_expiring: 'expiring',
   key_contained: 'contained',

@@ -1,4 +1,5 @@
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '../access/member-roles'
+import { INCIDENT_OUTCOME_LABELS, INCIDENT_OUTCOMES } from '../incidents/incident-states'
 import type { PublicMail } from './mail-delivery'
 
 /** The events that cause notices. */
@@ -12,6 +13,9 @@ export const NOTICE_KINDS = [
   'member_role_changed',
   'policy_changes',
   'change_lost',
+  'incident_opened',
+  'incident_closed',
+  'dead_secret_used',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -104,11 +108,39 @@ export function eventNotice(event: EventFacts): (NoticeText & { kind: NoticeKind
       const change = `From ${roleName(event.before.role)} to ${roleName(event.after.role)}.`
       return { kind: 'member_role_changed', subject, lines: [change, ...trace], path: '/settings/members' }
     }
+    case 'incident.opened':
+    case 'incident.closed':
+      return incidentNotice(event, trace)
     default:
       return null
   }
 }
 
+/** The notice about an opened or closed incident. */
+function incidentNotice(
+  { action, target, after }: EventFacts,
+  trace: readonly string[],
+): NoticeText & { kind: NoticeKind } {
+  const number = target?.id ?? ''
+  const title = typeof after.title === 'string' ? `: ${after.title}` : ''
+  const foundAt =
+    typeof after.foundAt === 'string' && after.foundAt !== '' ? [`Found at: ${after.foundAt}`] : []
+  const path = `/incidents/${number}`
+  if (action === 'incident.opened') {
+    const subject = `Incident ${number} was opened${title}`
+    return { kind: 'incident_opened', subject, lines: [...foundAt, ...trace, OPENED], path }
+  }
+  const outcome = INCIDENT_OUTCOMES.find((one) => one === after.outcome)
+  const words = outcome === undefined ? '' : ` as “${INCIDENT_OUTCOME_LABELS[outcome]}”`
+  return {
+    kind: 'incident_closed',
+    subject: `Incident ${number} was closed${words}${title}`,
+    lines: [...trace],
+    path,
+  }
+}
+
+const OPENED = 'An access key may have leaked. The page shows what is contained, and what is left to do.'
 const UNEXPECTED = 'Not expected? Open the key to revoke it.'
 const FINAL = 'Requests with it are blocked. This can’t be undone.'
 

@@ -1,18 +1,19 @@
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Transaction } from '@/db/client'
-import { workspaces } from '@/db/schema'
+import { isPresentMember } from '@/db/queries/present-members'
+import { memberships, users, workspaces } from '@/db/schema'
 import { actorLabel } from '@/lib/domain/access/actor'
 import { eventNotice } from '@/lib/domain/notices/notice'
 import { newId } from '@/lib/secrets/random'
 import type { AuditEntry } from '../audit/audit-entry'
-import type { ServiceContext } from '../context/context'
+import type { AuthoredContext } from '../context/context'
 import { recipientsOfKey } from '../owners/recipients-of-key'
 import { writeNotice } from './write-notice'
 
 /** Sends a notice about an event to the contacts, if events of this kind have one. */
 export async function notifyOfEvent(
   tx: Transaction,
-  context: ServiceContext,
+  context: Pick<AuthoredContext, 'actor' | 'workspace' | 'request'>,
   entry: AuditEntry,
   at: Date,
 ): Promise<void> {
@@ -37,18 +38,31 @@ export async function notifyOfEvent(
     onceKey: what.join(':'),
     keyId: entry.keyId ?? null,
     secretId,
-    recipients: await recipientsOf(tx, context.workspace.id, entry.keyId ?? null),
+    recipients: await recipientsOf(tx, context.workspace.id, entry),
   })
 }
 
 /**
- * The recipients of the mail about the key. The mail about an event without a key goes to the contact of the workspace.
+ * The recipients of the mail: all members if the event is about an incident, those of the key if the event is about a key,
+ * else the contact of the workspace.
  */
-async function recipientsOf(tx: Transaction, workspaceId: string, keyId: string | null): Promise<string[]> {
-  if (keyId !== null) return await recipientsOfKey(tx, workspaceId, keyId)
+async function recipientsOf(tx: Transaction, workspaceId: string, entry: AuditEntry): Promise<string[]> {
+  if (entry.target?.type === 'incident') return await membersOf(tx, workspaceId)
+  if (entry.keyId != null) return await recipientsOfKey(tx, workspaceId, entry.keyId)
   const [workspace] = await tx
     .select({ contact: workspaces.contactEmail })
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId))
   return workspace?.contact ? [workspace.contact] : []
+}
+
+/** The addresses of everybody who is a member now. A leak concerns all of them, whatever their role is. */
+async function membersOf(tx: Transaction, workspaceId: string): Promise<string[]> {
+  const found = await tx
+    .select({ email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(isPresentMember(workspaceId))
+    .orderBy(asc(users.email))
+  return found.map(({ email }) => email)
 }

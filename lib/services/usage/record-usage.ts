@@ -12,6 +12,7 @@ import {
 import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import { DAY } from '@/lib/domain/durations'
 import { recordEvent } from '../audit/record-event'
+import { notifyOfDeadUse } from '../notices/notify-of-dead-use'
 
 /** The counted uses of one secret by one caller in one minute. */
 export type UsageRecord = {
@@ -114,7 +115,10 @@ function scopeDays(records: readonly UsageRecord[]): ScopeDay[] {
   return [...days.values()]
 }
 
-/** Stores the last attempt with a dead secret, and reports it once a day: somebody still uses the secret. */
+/**
+ * Stores the last attempt with a dead secret, and reports it once a day as an event, and as a notice if the secret never
+ * works again: somebody still uses the secret.
+ */
 async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): Promise<void> {
   const latest = latestBy(records, 'secretId')
   const worthTelling = await moveLastRefusal(
@@ -125,6 +129,7 @@ async function recordDeadUse(tx: Transaction, records: readonly UsageRecord[]): 
     const record = latest.get(id)
     if (record !== undefined) await tellOfDeadUse(tx, record)
   }
+  await notifyOfDeadUse(tx, [...latest.values()])
 }
 
 async function tellOfDeadUse(tx: Transaction, record: UsageRecord): Promise<void> {

@@ -11,6 +11,7 @@ const PLACES: Readonly<Record<string, string>> = {
   changeId: '$CHANGE_ID',
   jobId: '$JOB_ID',
   decisionId: '$DECISION_ID',
+  number: '$INCIDENT',
   name: 'reports:read',
   workspace: 'default',
   code: 'EXPIRED',

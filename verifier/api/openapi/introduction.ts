@@ -16,7 +16,7 @@ Every operation has an example to paste. Run these two lines in your shell first
     export CHATELAINE=${issuer}
     printf 'Key ID and secret, joined by a colon: '; read -r KEY; KEY_ID=\${KEY%%:*}; SECRET=\${KEY#*:}; curl -sS --user "$KEY" "$CHATELAINE/v1/self"
 
-\`$KEY_ID\`, \`$SECRET\`, \`$SECRET_ID\`, \`$ACCOUNT_ID\`, \`$CHANGE_ID\` and \`$DECISION_ID\` name the things that an example
+\`$KEY_ID\`, \`$SECRET\`, \`$SECRET_ID\`, \`$ACCOUNT_ID\`, \`$CHANGE_ID\`, \`$DECISION_ID\` and \`$INCIDENT\` name the things that an example
 uses. Set them to your own.
 
 ## Receipts

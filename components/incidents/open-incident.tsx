@@ -1,0 +1,14 @@
+'use client'
+
+import { Siren } from 'lucide-react'
+import { DialogButton } from '@/components/commands/dialog-button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
+
+const LABEL = 'Open incident'
+const load = () => import('./open-incident-dialog').then((module) => module.OpenIncidentDialog)
+const OpenIncidentDialog = lazyDialog(load, LABEL)
+
+/** "Open incident" and its dialog. */
+export function OpenIncident() {
+  return <DialogButton label={LABEL} icon={Siren} variant="primary" load={load} dialog={OpenIncidentDialog} />
+}
