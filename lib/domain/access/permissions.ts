@@ -15,6 +15,8 @@ export const BUILT_IN_PERMISSIONS = [
   { name: 'access-keys:write', description: 'Create, edit, rotate, reactivate and delete access keys' },
   { name: 'access-keys:revoke', description: 'Deactivate and revoke access keys and secrets' },
   { name: 'audit:read', description: 'See and export the audit log' },
+  { name: 'incidents:read', description: 'See incidents and check for leaked credentials' },
+  { name: 'incidents:write', description: 'Open incidents, add notes and keys, and close them' },
   { name: 'cloud-accounts:read', description: 'See cloud accounts' },
   { name: 'cloud-accounts:write', description: 'Add, rename, archive and restore cloud accounts' },
   { name: 'keys:verify', description: 'Check whether access keys are valid' },
