@@ -20,6 +20,6 @@ export function decodeHex(text: string, start: number, end: number): string {
 export function charactersOf(codes: Uint8Array | Uint16Array): string {
   let text = ''
   for (let at = 0; at < codes.length; at += AT_ONCE)
-    text += String.fromCharCode(...codes.subarray(at, at + AT_ONCE))
+    text += Reflect.apply(String.fromCharCode, null, codes.subarray(at, at + AT_ONCE))
   return text
 }
