@@ -7,6 +7,7 @@ import {
   ListChecks,
   type LucideIcon,
   Radar,
+  ScanSearch,
   ScrollText,
   ShieldCheck,
   TriangleAlert,
@@ -27,6 +28,7 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   verifiers: Radar,
   notices: Bell,
   attention: TriangleAlert,
+  leak: ScanSearch,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }

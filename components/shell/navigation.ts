@@ -8,6 +8,7 @@ export type NavIcon =
   | 'verifiers'
   | 'notices'
   | 'attention'
+  | 'leak'
 
 /** A workspace, as the switcher names it. */
 export type WorkspaceLink = { slug: string; name: string }
@@ -36,6 +37,10 @@ export function workspaceNavigation(slug: string, openNotices: number): NavGroup
         { label: 'Scopes', href: `${settings}/permissions`, icon: 'permissions' },
         { label: 'Policy', href: `${settings}/policy`, icon: 'policy' },
       ],
+    },
+    {
+      label: 'Respond',
+      items: [{ label: 'Leak check', href: `/${slug}/leaks`, icon: 'leak' }],
     },
     {
       label: 'Activity',

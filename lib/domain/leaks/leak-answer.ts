@@ -43,6 +43,7 @@ export const leakKeyAnswer = z
     status: z.enum(KEY_STATUSES),
     deactivatedAt: instantAnswer.nullable(),
     revokedAt: instantAnswer.nullable(),
+    revokedReason: z.string().nullable(),
     grants: z.array(grantAnswer),
     scopes: z.union([z.literal('all'), z.array(z.string())]),
     permissions: z.array(z.string()),
