@@ -38,13 +38,15 @@ export function LeakAnswerView(props: LeakAnswerViewProps) {
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="flex min-w-0 flex-col gap-3">
-          <h2 role="status" className="flex items-start gap-2 text-pretty font-semibold text-lg">
-            <Icon
-              aria-hidden="true"
-              className={cn('mt-1 size-5 shrink-0', live.length > 0 ? 'text-danger' : 'text-live')}
-            />
-            {summariseLeaks(answer.findings, answer.keys, reader.count)}
-          </h2>
+          <div role="status">
+            <h2 className="flex items-start gap-2 text-pretty font-semibold text-lg">
+              <Icon
+                aria-hidden="true"
+                className={cn('mt-1 size-5 shrink-0', live.length > 0 ? 'text-danger' : 'text-live')}
+              />
+              {summariseLeaks(answer.findings, answer.keys, reader.count)}
+            </h2>
+          </div>
           <ContainBar live={live} ticked={ticked} onContain={onContain} />
         </div>
         <SuspectedSince inForce={answer.suspectedSince} chosen={suspectedSince} onChoose={onSuspectedSince} />

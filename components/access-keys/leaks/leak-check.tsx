@@ -26,11 +26,9 @@ export function LeakCheck({ onContain }: LeakCheckProps) {
     <div className="flex flex-col gap-6">
       <PastePanel onSource={take} onEmpty={clear}>
         {scan.state === 'done' ? (
-          <>
-            <span role="status" className="min-w-0 truncate text-muted-foreground text-table">
-              Checked <span translate="no">{name}</span>
-            </span>
-          </>
+          <span role="status" className="min-w-0 truncate text-muted-foreground text-table">
+            Checked <span translate="no">{name}</span>
+          </span>
         ) : null}
       </PastePanel>
       {scan.state === 'reading' ? (

@@ -9,6 +9,7 @@ import { Skeleton, SkeletonGroup } from '@/components/ui/skeleton'
 import { lookUpLeaks } from '@/lib/actions/leaks'
 import { MOST_LEAK_LOOKUPS } from '@/lib/domain/credentials/lookup'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
+import type { LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer'
 import type { OnContain } from './contain-bar'
 import { LeakAnswerView } from './leak-answer-view'
 import { SentRequest } from './sent-request'
@@ -27,7 +28,7 @@ export function LeakLookup({ credentials, onContain }: LeakLookupProps) {
   const asked = credentials.slice(from, from + MOST_LEAK_LOOKUPS)
   const lookups = asked.map(({ word }) => word)
   const input = { lookups, ...(suspectedSince === null ? {} : { suspectedSince }) }
-  const answer = useAnswer(lookUpLeaks, input, { attempt, unanswered: UNANSWERED })
+  const answer = useLatest(from, useAnswer(lookUpLeaks, input, { attempt, unanswered: UNANSWERED }))
   return (
     <div className="flex flex-col gap-5">
       {credentials.length > MOST_LEAK_LOOKUPS ? (
@@ -53,6 +54,15 @@ export function LeakLookup({ credentials, onContain }: LeakLookupProps) {
       <SentRequest body={JSON.stringify([workspaceSlug, input])} lookups={lookups} />
     </div>
   )
+}
+
+type Answer = ReturnType<typeof useAnswer<LeakLookupAnswer>>
+
+/** The answer about the same part, until the next one arrives: a new "Suspected since" leaves focus and ticks alone. */
+function useLatest(part: number, answer: Answer): Answer {
+  const [latest, setLatest] = useState<{ part: number; answer: Answer }>({ part, answer })
+  if (answer !== null && answer !== latest.answer) setLatest({ part, answer })
+  return answer ?? (latest.part === part ? latest.answer : null)
 }
 
 function Waiting() {

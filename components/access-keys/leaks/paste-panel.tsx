@@ -27,11 +27,14 @@ export function PastePanel({ onSource, onEmpty, children }: PastePanelProps) {
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [isOver, setIsOver] = useState(false)
 
-  function takeFile(file: File | undefined): void {
-    if (file === undefined) return
+  /** Takes a source that the field doesn't show. */
+  function take(source: LeakSource): void {
     clearTimeout(pause.current)
     if (field.current) field.current.value = ''
-    onSource({ content: file, name: file.name })
+    onSource(source)
+  }
+  function takeFile(file: File | undefined): void {
+    if (file !== undefined) take({ content: file, name: file.name })
   }
   function takeTyped(): void {
     clearTimeout(pause.current)
@@ -46,10 +49,8 @@ export function PastePanel({ onSource, onEmpty, children }: PastePanelProps) {
     const content = event.clipboardData.getData('text/plain')
     if (file === undefined && content.length <= LONGEST_SHOWN) return
     event.preventDefault()
-    if (file !== undefined) return takeFile(file)
-    clearTimeout(pause.current)
-    if (field.current) field.current.value = ''
-    onSource({ content, name: null })
+    if (file === undefined) take({ content, name: null })
+    else takeFile(file)
   }
   function takeDropped(event: DragEvent): void {
     setIsOver(false)

@@ -27,15 +27,16 @@ export function SentRequest({ body, lookups }: SentRequestProps) {
         <p className="mb-2 text-muted-foreground text-table">
           This is the whole body of the request. A digest is the SHA-256 of a whole secret.
         </p>
-        <pre
-          translate="no"
+        <section
+          aria-label="Body of the request"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard.
           tabIndex={0}
-          aria-label="Body of the request"
-          className="max-h-60 overflow-auto whitespace-pre-wrap break-all rounded-md bg-muted p-3 font-mono text-xs"
+          className="max-h-60 overflow-auto rounded-md bg-muted p-3"
         >
-          {body}
-        </pre>
+          <pre translate="no" className="whitespace-pre-wrap break-all font-mono text-xs">
+            {body}
+          </pre>
+        </section>
       </div>
     </details>
   )

@@ -29,7 +29,10 @@ export function useScan() {
   function start(source: string | Blob): void {
     stop()
     const total = typeof source === 'string' ? source.length : source.size
-    if (total > LONGEST_TEXT) return setScan({ state: 'too-long' })
+    if (total > LONGEST_TEXT) {
+      setScan({ state: 'too-long' })
+      return
+    }
     setScan({ state: 'reading', read: 0, total })
     const started = new Worker(new URL('./leak-worker.ts', import.meta.url))
     worker.current = started
@@ -46,7 +49,7 @@ export function useScan() {
     started.postMessage(request)
   }
 
-  useEffect(() => stop, [])
+  useEffect(() => () => worker.current?.terminate(), [])
 
   return { scan, start, clear }
 }
