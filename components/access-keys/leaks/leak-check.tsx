@@ -18,18 +18,31 @@ type LeakCheckProps = {
 export function LeakCheck({ onContain }: LeakCheckProps) {
   const { scan, start, clear } = useScan()
   const [name, setName] = useState('the pasted text')
+  // A new number empties the field.
+  const [round, setRound] = useState(0)
   const take = ({ content, name: file }: LeakSource) => {
     setName(file ?? 'the pasted text')
     start(content)
   }
   return (
     <div className="flex flex-col gap-6">
-      <PastePanel onSource={take} onEmpty={clear}>
+      <PastePanel key={round} onSource={take} onEmpty={clear}>
         {scan.state === 'done' ? (
           <span role="status" className="min-w-0 truncate text-muted-foreground text-table">
             Checked <span translate="no">{name}</span>
           </span>
         ) : null}
+        {scan.state === 'idle' || scan.state === 'reading' ? null : (
+          <Button
+            variant="ghost"
+            onClick={() => {
+              clear()
+              setRound(round + 1)
+            }}
+          >
+            Clear
+          </Button>
+        )}
       </PastePanel>
       {scan.state === 'reading' ? (
         <ScanProgress name={name} read={scan.read} total={scan.total} onCancel={clear} />
@@ -41,10 +54,7 @@ export function LeakCheck({ onContain }: LeakCheckProps) {
       ) : null}
       {scan.state === 'failed' ? (
         <Notice tone="danger" role="alert" title="The text couldn’t be read">
-          <p>Nothing was sent. Choose the file again, or paste the text in parts.</p>
-          <Button onClick={clear} className="mt-2">
-            Dismiss
-          </Button>
+          Nothing was sent. Choose the file again, or paste the text in parts.
         </Notice>
       ) : null}
       {scan.state === 'done' ? (
