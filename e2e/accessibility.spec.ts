@@ -71,6 +71,7 @@ const PLACES: Record<string, Place> = {
   'the audit log': { path: 'audit' },
   'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
+  'the leak check': { path: 'leaks' },
   'looking up a blocked request': { path: 'refusals' },
   'a blocked request that is not there': { path: 'refusals?id=dec_0000000000000000' },
   verifiers: { path: 'verifiers' },
