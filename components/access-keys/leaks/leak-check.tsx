@@ -26,7 +26,7 @@ export function LeakCheck({ onContain }: LeakCheckProps) {
   }
   return (
     <div className="flex flex-col gap-6">
-      <PastePanel key={round} onSource={take} onEmpty={clear}>
+      <PastePanel key={round} onSource={take} onEmpty={clear} isAnswered={scan.state === 'done'}>
         {scan.state === 'done' ? (
           <span role="status" className="min-w-0 truncate text-muted-foreground text-table">
             Checked <span translate="no">{name}</span>

@@ -17,11 +17,13 @@ type PastePanelProps = {
   onSource: (source: LeakSource) => void
   /** The field is empty again. */
   onEmpty: () => void
+  /** An answer stands below, which must come first. */
+  isAnswered: boolean
   children?: ReactNode
 }
 
 /** The one field of the leak check: text by keyboard and clipboard, files by button and drop. */
-export function PastePanel({ onSource, onEmpty, children }: PastePanelProps) {
+export function PastePanel({ onSource, onEmpty, isAnswered, children }: PastePanelProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -82,7 +84,7 @@ export function PastePanel({ onSource, onEmpty, children }: PastePanelProps) {
       >
         <Textarea
           ref={field}
-          rows={8}
+          rows={isAnswered ? 2 : 8}
           autoFocus
           autoComplete="off"
           spellCheck={false}
@@ -90,7 +92,7 @@ export function PastePanel({ onSource, onEmpty, children }: PastePanelProps) {
           data-1p-ignore
           onPaste={takePasted}
           onInput={takeTyped}
-          className="min-h-44 font-mono text-xs"
+          className={cn('font-mono text-xs', isAnswered ? 'max-h-20' : 'min-h-44')}
         />
       </Field>
       <div className="flex flex-wrap items-center gap-3">

@@ -1,4 +1,5 @@
 import { BLOCKED_REQUEST_MEANINGS } from './blocked-request-meanings'
+import { LEAK_MEANINGS } from './leak-meanings'
 
 /**
  * The meaning of each member and parameter, by its name. `place.name` is stronger than `name`: the place is the
@@ -99,6 +100,7 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   'explainDecision.at': 'The time to check for; now if absent',
   original: 'The URL that the client requested from the proxy. It must come last; nothing after it is read',
   ...BLOCKED_REQUEST_MEANINGS,
+  ...LEAK_MEANINGS,
   // OAuth.
   grant_type: '`client_credentials`',
   scope: 'Scopes, separated by spaces',
