@@ -73,6 +73,7 @@ const PLACES: Record<string, Place> = {
   'opening an incident': { path: 'incidents', open: press('Open incident') },
   'what needs attention': { path: 'attention' },
   notices: { path: 'notices' },
+  'the leak check': { path: 'leaks' },
   'looking up a blocked request': { path: 'refusals' },
   'a blocked request that is not there': { path: 'refusals?id=dec_0000000000000000' },
   verifiers: { path: 'verifiers' },

@@ -3,6 +3,7 @@ import { accessKeyOperations } from './api/operations/access-keys'
 import { auditOperations, deprecationReport } from './api/operations/audit-events'
 import { cloudAccountOperations } from './api/operations/cloud-accounts'
 import { incidentOperations } from './api/operations/incidents'
+import { leakOperations } from './api/operations/leaks'
 import { receiptOperations } from './api/operations/receipts'
 import { refusalOperations } from './api/operations/refusals'
 import { secretOperations } from './api/operations/secrets'
@@ -29,6 +30,7 @@ export function registryWith(more: readonly Operation[]): readonly Operation[] {
     ...secretOperations,
     ...usageOperations,
     ...refusalOperations,
+    ...leakOperations,
     ...selfOperations,
     ...receiptOperations,
     REVOKE,

@@ -7,6 +7,7 @@ import {
   ListChecks,
   type LucideIcon,
   Radar,
+  ScanSearch,
   ScrollText,
   ShieldCheck,
   Siren,
@@ -29,6 +30,7 @@ const ICONS: Record<NavIcon, LucideIcon> = {
   notices: Bell,
   attention: TriangleAlert,
   incident: Siren,
+  leak: ScanSearch,
 }
 
 type NavListProps = { groups: NavGroup[]; onNavigate?: () => void }

@@ -9,6 +9,7 @@ export type NavIcon =
   | 'notices'
   | 'attention'
   | 'incident'
+  | 'leak'
 
 /** A workspace, as the switcher names it. */
 export type WorkspaceLink = { slug: string; name: string }
@@ -40,7 +41,10 @@ export function workspaceNavigation(slug: string, openNotices: number): NavGroup
     },
     {
       label: 'Respond',
-      items: [{ label: 'Incidents', href: `/${slug}/incidents`, icon: 'incident' }],
+      items: [
+        { label: 'Leak check', href: `/${slug}/leaks`, icon: 'leak' },
+        { label: 'Incidents', href: `/${slug}/incidents`, icon: 'incident' },
+      ],
     },
     {
       label: 'Activity',

@@ -10,6 +10,8 @@ export const SAMPLE_VALUES: Readonly<Record<string, JsonValue>> = {
   'AuditEvent.id': 18204,
   'actor.id': 'ak_9fK2mQx7Lr4TzB1c',
   'target.id': 'ak_9fK2mQx7Lr4TzB1c',
+  'LeakedKey.id': 'ak_9fK2mQx7Lr4TzB1c',
+  'LeakFinding.lookup': 'ak_9fK2mQx7Lr4TzB1c',
   'changes.id': '48211',
   'Verifiers.items.id': 'verifier-1',
   keyId: 'ak_9fK2mQx7Lr4TzB1c',

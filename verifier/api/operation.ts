@@ -72,7 +72,7 @@ export const TAGS = {
   Secrets: 'The credentials of a key: at most two active ones.',
   Self: 'What a key can ask and do about itself.',
   Receipts: 'Which verifiers have confirmed a change.',
-  Incidents: 'A leak, and what was done about it.',
+  Incidents: 'What has leaked, and what was done about it.',
   Audit: 'Who did what, when and from where.',
   Workspace: 'Cloud accounts, permissions, policy, verifiers.',
   Service: 'Documentation, health, and discovery for standard clients.',

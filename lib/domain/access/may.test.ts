@@ -7,6 +7,7 @@ import { BUILT_IN_PERMISSIONS } from './permissions'
 
 const SEE: Action[] = [
   'access-keys.see',
+  'leaks.look-up',
   'audit.see',
   'audit.export',
   'incidents.see',

@@ -31,6 +31,7 @@ export const ACTIONS = {
   'self.rotate': { roles: ADMINS, permission: 'self:rotate' },
   'presets.manage': { roles: ADMINS, permission: null },
   'lost-changes.settle': { roles: ADMINS, permission: null },
+  'leaks.look-up': { roles: EVERYONE, permission: 'incidents:read' },
   'audit.see': { roles: EVERYONE, permission: 'audit:read' },
   'audit.export': { roles: EVERYONE, permission: 'audit:read' },
   'incidents.see': { roles: EVERYONE, permission: 'incidents:read' },

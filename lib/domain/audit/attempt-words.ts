@@ -21,6 +21,7 @@ const ATTEMPTS: Record<Action, string> = {
   'secrets.revoke': 'revoke a secret',
   'deactivations.undo': 'undo a deactivation',
   'self.rotate': 'rotate its own secret',
+  'leaks.look-up': 'check for leaked credentials',
   'audit.see': 'see the audit log',
   'audit.export': 'export the audit log',
   'incidents.see': 'see incidents',

@@ -10,3 +10,10 @@ export function toBase62(value: number, width: number): string {
   } while (rest > 0)
   return text.padStart(width, '0')
 }
+
+/** The integer that a text in base62 stands for. */
+export function fromBase62(text: string): number {
+  let value = 0
+  for (const digit of text) value = value * 62 + BASE62.indexOf(digit)
+  return value
+}

@@ -4,6 +4,9 @@ import { isKeyId } from './credential'
 /** How many credentials of one paste are looked up. */
 export const MOST_LOOKUPS = 50
 
+/** How many credentials of one leak check are looked up at once. */
+export const MOST_LEAK_LOOKUPS = 500
+
 /**
  * The only information about a credential that may leave the browser. A digest proves that the text contained the whole
  * secret. A key id or secret id only names the key or secret. A hint is the part of a secret that the console shows.

@@ -74,7 +74,11 @@ const KEY_AFTER: Record<KeyStatus, string> = {
 }
 
 /** The state of the pasted secret and of its key; or the way in which a key was found without a secret. */
-export function describeFinding({ lookup, key, secret }: Finding): SecretSentence {
+export function describeFinding({
+  lookup,
+  key,
+  secret,
+}: Pick<Finding, 'lookup' | 'secret'> & { key: Omit<Finding['key'], 'id' | 'name'> }): SecretSentence {
   const read = readLookup(lookup)
   if (secret === null)
     return {

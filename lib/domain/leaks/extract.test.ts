@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sha256Hex } from '@/lib/sha256-hex'
+import { base64, base64url, ENCODINGS, escaped, wide, wrapped } from '@/test/canaries/leak-encodings'
 import { BASE62 } from '../credentials/base62'
 import { formatOpaqueSecret, hintOf } from '../credentials/credential'
 import { writeLookup } from '../credentials/lookup'
@@ -11,14 +12,6 @@ const SECRET_ID = 'sec_AbCdEfGhIjKlMnOp'
 const RANDOM = 'q7Zb0KfXw3MhT9dLr5YvNc1JgPe8SuA6oVi2RxCtBmE'
 const SECRET = formatOpaqueSecret('chatel', KEY_ID, RANDOM)
 const START = `chatel_${KEY_ID.slice(3)}_`
-
-const utf8 = (text: string) => String.fromCharCode(...new TextEncoder().encode(text))
-const base64 = (text: string) => btoa(utf8(text))
-const base64url = (text: string) => base64(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-const wrapped = (text: string, width: number, end: string) =>
-  text.match(new RegExp(`.{1,${width}}`, 'g'))?.join(end) ?? text
-const escaped = (text: string, write: (hex: string) => string) =>
-  [...text].map((one) => write(one.charCodeAt(0).toString(16).padStart(2, '0'))).join('')
 
 const base62 = (length: number) =>
   fc.noBias(fc.string({ unit: fc.constantFrom(...BASE62), minLength: length, maxLength: length }))
@@ -45,31 +38,6 @@ function expectNothingOf(secret: string, hits: unknown): void {
   const written = JSON.stringify(hits)
   const random = secret.slice(-49)
   for (let at = 0; at + 8 <= random.length; at += 1) expect(written).not.toContain(random.slice(at, at + 8))
-}
-
-const ENCODINGS: Record<string, (text: string) => string> = {
-  'as it is': (text) => text,
-  'a header': (text) => `curl -H 'Authorization: Bearer ${text}' https://api.example`,
-  'a line of JSON': (text) => `{"level":"warn","msg":"key=${text}\\nnext"}`,
-  'a setting': (text) => `export API_KEY="${text}"; echo done`,
-  base64: (text) => `data: ${base64(`x${text}`)}`,
-  'base64 without padding': (text) => `"${base64(`ab:${text}`).replaceAll('=', '')}"`,
-  base64url: (text) => `/${base64url(`?>${text}`)}/`,
-  'base64 in lines of 76': (text) =>
-    wrapped(base64(`A certificate, or so: ${text} and more of it`), 76, '\n'),
-  'base64 in lines of 20, indented': (text) => wrapped(base64(`password=${text};`), 20, '\r\n    '),
-  'base64 of base64': (text) => base64(`Authorization: Basic ${base64(`user:${text}`)}\n`),
-  'base64url of base64url': (text) => base64url(`{"auth":"${base64url(text)}"}`),
-  'percent signs': (text) => escaped(text, (hex) => `%${hex}`),
-  'percent signs of percent signs': (text) => escaped(text, (hex) => `%25${hex}`),
-  'percent signs of base64': (text) => `?a=${encodeURIComponent(base64(text))}&b`,
-  'base64 of percent signs': (text) => base64(escaped(text, (hex) => `%${hex}`)),
-  'JSON escapes': (text) => escaped(text, (hex) => `\\u00${hex}`),
-  'HTML entities': (text) => escaped(text, (hex) => `&#x${hex};`),
-  'lines of a terminal': (text) => `got ${wrapped(text, 40, '\n')}`,
-  'lines of a mail': (text) => `> got ${wrapped(text, 25, '=\r\n> ')}`,
-  'lines of a shell': (text) => wrapped(text, 13, '\\\n  '),
-  'invisible characters': (text) => wrapped(text, 10, '\u200b'),
 }
 
 describe('a secret', () => {
@@ -253,6 +221,19 @@ const HOSTILE: string[] = [
   base64(base64(base64(SECRET))),
   '\u200b',
   '\u0000',
+  'a\u0000',
+  '6368',
+  escaped(SECRET, String),
+  escaped(escaped(SECRET, String), String),
+  base64(escaped(SECRET, String)),
+  escaped(base64(SECRET), String),
+  btoa(wide('chatel_')),
+  '&#95;',
+  '&lowbar;',
+  '&',
+  '\n+',
+  '\n+A',
+  '\n-  ',
 ]
 
 describe('a hostile text', () => {

@@ -1,4 +1,5 @@
-import { keyIdOfOpaqueSecret } from '../credentials/credential'
+import { fromBase62 } from '../credentials/base62'
+import { crc32 } from '../credentials/crc32'
 import { endOfRun, isBase62, isPartOfWord, isSmallLetter, looksRandom, startOfRun } from './characters'
 import { crossesIn, maskAt } from './masks'
 import { type RawHit, rawHit } from './raw-hit'
@@ -9,6 +10,8 @@ import type { Work } from './work'
 const [SHORTEST_PREFIX, LONGEST_PREFIX] = [6, 32]
 const KEY_PART = 16
 const RANDOM_PART = 49
+const CHECKSUM_PART = 6
+const LARGEST_CHECKSUM = 0xffffffff
 /** The number of characters that are read behind the key id. A longer run contains more than a secret. */
 const LONGEST_RUN = 64
 
@@ -66,13 +69,19 @@ function secretAt(place: Place, keyPart: string, work: Work): RawHit | null {
   return damaged(place, keyPart, masked?.end ?? endOfRun(text, end, RANDOM_PART, isPartOfWord))
 }
 
-/** The secret that ends here, if its checksum fits. Text may be glued to the front of the prefix: `Bearerchatel_…`. */
-function wholeAt({ view, prefix, underscore }: Place, end: number, work: Work): RawHit | null {
+/**
+ * The secret that ends here, if its checksum fits. Text may be glued to the front of the prefix: `Bearerchatel_…`. Most
+ * texts in the form of a checksum are no 32 bits, and are dismissed before any checksum is computed.
+ */
+function wholeAt({ view, prefix, underscore, keyEnd }: Place, end: number, work: Work): RawHit | null {
+  const { text } = view
+  const checksum = fromBase62(text.slice(end - CHECKSUM_PART, end))
+  if (checksum > LARGEST_CHECKSUM) return null
   for (let start = prefix; start <= underscore - SHORTEST_PREFIX; start += 1) {
     work.characters += end - start
-    const credential = view.text.slice(start, end)
-    const keyId = keyIdOfOpaqueSecret(credential)
-    if (keyId !== null) return rawHit('secret', placeIn(view, start, end), { keyId, credential })
+    if (crc32(text, start, end - CHECKSUM_PART) !== checksum) continue
+    const keyId = `ak_${text.slice(underscore + 1, keyEnd)}`
+    return rawHit('secret', placeIn(view, start, end), { keyId, credential: text.slice(start, end) })
   }
   return null
 }

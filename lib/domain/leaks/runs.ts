@@ -6,18 +6,24 @@ export function tableOf(pattern: RegExp): Uint8Array {
 }
 
 /**
- * The places of runs of characters in a table, from a shortest length on. A loop, because a regular expression keeps a
- * way back for each character, and its stack ends before a run of some megabytes does.
+ * The places of runs of characters in a table, from a shortest length on. A window of this length is read from its end:
+ * most windows end at their last character, and the next window begins behind it. A loop, because a regular expression
+ * keeps a way back for each character, and its stack ends before a run of some megabytes does.
  */
-export function* runsIn(
-  text: string,
-  table: Uint8Array,
-  shortest: number,
-): Generator<[start: number, end: number]> {
+export function runsIn(text: string, table: Uint8Array, shortest: number): [start: number, end: number][] {
+  const found: [number, number][] = []
   let start = 0
-  for (let at = 0; at <= text.length; at += 1) {
-    if (table[text.charCodeAt(at)] === 1) continue
-    if (at - start >= shortest) yield [start, at]
-    start = at + 1
+  while (start + shortest <= text.length) {
+    let last = start + shortest - 1
+    while (last >= start && table[text.charCodeAt(last)] === 1) last -= 1
+    if (last >= start) {
+      start = last + 1
+      continue
+    }
+    let end = start + shortest
+    while (end < text.length && table[text.charCodeAt(end)] === 1) end += 1
+    found.push([start, end])
+    start = end + 1
   }
+  return found
 }

@@ -77,12 +77,19 @@ class Parts {
   }
 }
 
-/** A part of decoded base64 as a view. Three bytes are four characters: byte n begins in character n · 4/3. */
-export function decodedView(view: View, { text, place }: { text: string; place: number }): View {
+/**
+ * A decoded part of a view. `place`: where its first character begins; `perCharacter`: how many characters of the view
+ * are one of its own. Three bytes are four characters of base64: byte n begins in character n · 4/3.
+ */
+export function decodedView(
+  view: View,
+  { text, place, perCharacter }: { text: string; place: number; perCharacter: number },
+): View {
+  const last = view.text.length - 1
   return {
     text,
-    startOf: (at) => view.startOf(Math.floor(place + (at * 4) / 3)),
-    endOf: (at) => view.endOf(Math.ceil(place + ((at + 1) * 4) / 3) - 1),
+    startOf: (at) => view.startOf(Math.floor(place + at * perCharacter)),
+    endOf: (at) => view.endOf(Math.min(last, Math.ceil(place + (at + 1) * perCharacter) - 1)),
     isRewritten: () => false,
   }
 }

@@ -1,5 +1,6 @@
 import { BLOCKED_REQUEST_MEANINGS } from './blocked-request-meanings'
 import { INCIDENT_MEANINGS } from './incident-meanings'
+import { LEAK_MEANINGS } from './leak-meanings'
 
 /**
  * The meaning of each member and parameter, by its name. `place.name` is stronger than `name`: the place is the
@@ -109,6 +110,7 @@ export const MEMBER_MEANINGS: Readonly<Record<string, string>> = {
   original: 'The URL that the client requested from the proxy. It must come last; nothing after it is read',
   ...BLOCKED_REQUEST_MEANINGS,
   ...INCIDENT_MEANINGS,
+  ...LEAK_MEANINGS,
   // OAuth.
   grant_type: '`client_credentials`',
   scope: 'Scopes, separated by spaces',

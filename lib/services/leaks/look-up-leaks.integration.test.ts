@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hintOf } from '@/lib/domain/credentials/credential'
+import { writeLookup } from '@/lib/domain/credentials/lookup'
+import { extractCredentials } from '@/lib/domain/leaks/extract'
+import type { LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer'
+import { sha256Hex } from '@/lib/sha256-hex'
+import { insertManyKeys } from '@/test/worlds/many-keys'
+import { insertUsage } from '@/test/worlds/rows'
+import { makeKey, openWorld, succeeded, type Tenant, type World } from '@/test/worlds/world'
+import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
+import { deleteAccessKey } from '../access-keys/delete-access-key'
+import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import { lookUpLeaks } from './look-up-leaks'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const HOUR_MINUTES = 60
+const DAY_MINUTES = 24 * HOUR_MINUTES
+
+/** What the browser sends of a text. */
+const sent = (text: string) =>
+  extractCredentials(text, { sha256: sha256Hex }).flatMap(({ lookup }) =>
+    lookup === null || lookup.by === 'hint' ? [] : [writeLookup(lookup)],
+  )
+
+const ask = async (tenant: Tenant, lookups: readonly string[], more: Record<string, unknown> = {}) =>
+  succeeded(await lookUpLeaks(tenant.as('support'), { lookups, ...more }))
+
+const grades = ({ findings }: LeakLookupAnswer) => findings.map(({ grade, keyId }) => [grade, keyId])
+
+async function keyWithSecret(tenant: Tenant, changes: Record<string, unknown> = {}) {
+  const key = await makeKey(tenant, changes)
+  return { ...key, value: key.secret?.value ?? '' }
+}
+
+describe('a leak check', () => {
+  test('grades what was found, the worst first', async () => {
+    const admin = world.home.as('global_admin')
+    const [dead, off, cut, live] = await Promise.all([1, 2, 3, 4].map(() => keyWithSecret(world.home)))
+    const token = await keyWithSecret(world.home, { credential: 'token' })
+    const named = await keyWithSecret(world.home)
+    if (!dead || !off || !cut || !live) throw new Error('the keys were not made')
+    succeeded(await revokeAccessKey(admin, { keyId: dead.keyId, reason: 'in a build log' }))
+    succeeded(await deactivateAccessKey(admin, { keyId: off.keyId }))
+    const text = [
+      dead.value,
+      off.value,
+      `${live.value.slice(0, -1)}!`,
+      cut.value.slice(0, 40),
+      named.keyId,
+      token.value,
+      btoa(`${live.keyId}:${live.value}`),
+    ].join('\n')
+    const unknown = `sha256:${sha256Hex('never stored')}`
+    const answer = await ask(world.home, [unknown, ...sent(text)])
+    expect(grades(answer)).toEqual([
+      ['live', token.keyId],
+      ['live', live.keyId],
+      ['damaged', live.keyId],
+      ['damaged', cut.keyId],
+      ['key-id', named.keyId],
+      ['dead', dead.keyId],
+      ['dead', off.keyId],
+      ['foreign', null],
+    ])
+    expect(answer.findings.at(-1)).toEqual({ lookup: unknown, grade: 'foreign', keyId: null, secret: null })
+    expect(answer.keys.find(({ id }) => id === dead.keyId)).toMatchObject({
+      status: 'revoked',
+      revokedAt: expect.any(String),
+      revokedReason: 'in a build log',
+    })
+  })
+
+  test('shows what a key may do, its people, and its callers before and since', async () => {
+    const key = await keyWithSecret(world.home, {
+      grants: [{ role: 'cloud_account_viewer', accounts: [world.home.accountIds[0]] }],
+      contactEmails: ['team@acme.test'],
+      owner: 'Platform',
+    })
+    const use = (address: string, minutesAgo: number, calls: number) => ({
+      keyId: key.keyId,
+      secretId: key.secretId ?? '',
+      address,
+      minutesAgo,
+      outcome: 'VALID',
+      calls,
+    })
+    await insertUsage(world.pools[0].db, world.home.id, [
+      use('192.0.2.1', 3 * DAY_MINUTES, 40),
+      use('192.0.2.1', 30, 2),
+      use('198.51.100.7', 5 * HOUR_MINUTES, 31),
+    ])
+    const [found] = (await ask(world.home, sent(key.value))).keys
+    expect(found).toMatchObject({
+      id: key.keyId,
+      grants: [{ role: 'cloud_account_viewer', accounts: [{ name: 'Account 1' }], accountCount: 1 }],
+      owner: 'Platform',
+      ownerKind: 'team',
+      contactEmails: ['team@acme.test'],
+      callers: {
+        known: [{ address: '192.0.2.1', callsBefore: 40, callsSince: 2 }],
+        knownCount: 1,
+        new: [{ address: '198.51.100.7', callsBefore: 0, callsSince: 31 }],
+        newCount: 1,
+        canTellApart: true,
+      },
+    })
+    expect(found?.permissions.length).toBeGreaterThan(0)
+    expect(found?.permissions.every((one) => one.endsWith(':read'))).toBe(true)
+  })
+
+  test('counts callers from "Suspected since" on, rounded down to the full hour', async () => {
+    const key = await keyWithSecret(world.home)
+    const since = new Date(Date.now() - 3 * DAY_MINUTES * 60_000).toISOString()
+    const answer = await ask(world.home, sent(key.value), { suspectedSince: since })
+    expect(answer.suspectedSince).toBe(`${since.slice(0, 13)}:00:00.000Z`)
+    const byDefault = await ask(world.home, sent(key.value))
+    const hoursAgo = (Date.now() - Date.parse(byDefault.suspectedSince)) / 3_600_000
+    expect(hoursAgo).toBeGreaterThanOrEqual(24)
+    expect(hoursAgo).toBeLessThan(25.1)
+  })
+
+  test('finds nothing of another workspace, and nothing of a deleted key', async () => {
+    const admin = world.home.as('global_admin')
+    const [foreign, deleted] = [await keyWithSecret(world.foreign), await keyWithSecret(world.home)]
+    succeeded(await revokeAccessKey(admin, { keyId: deleted.keyId, reason: 'leaked' }))
+    succeeded(await deleteAccessKey(admin, { keyId: deleted.keyId, confirmName: deleted.name }))
+    const words = [foreign, deleted].flatMap(({ value, keyId }) => [
+      ...sent(value),
+      keyId,
+      `damaged:${keyId}`,
+    ])
+    const answer = await ask(world.home, words)
+    expect(answer.keys).toEqual([])
+    expect(new Set(answer.findings.map(({ grade }) => grade))).toEqual(new Set(['foreign']))
+  })
+
+  test('is open to every member, and takes up to 500 lookups, each of a form that gives nothing away', async () => {
+    const key = await keyWithSecret(world.home)
+    for (const role of ['global_admin', 'support', 'global_viewer'] as const)
+      expect(await lookUpLeaks(world.home.as(role), { lookups: sent(key.value) })).toMatchObject({ ok: true })
+    const many = Array.from({ length: 501 }, (_, index) => `sha256:${String(index).padStart(64, '0')}`)
+    for (const lookups of [many, [], [hintOf(key.value)], [key.value], [`sha256:${'A'.repeat(64)}`], 'x'])
+      expect(await lookUpLeaks(world.home.as('support'), { lookups })).toMatchObject({
+        failure: { code: 'INVALID_INPUT' },
+      })
+    expect((await ask(world.home, many.slice(1))).findings).toHaveLength(500)
+  })
+
+  test('answers about 500 secrets at once', async () => {
+    const keys = await insertManyKeys(world.home.as('global_admin'), 500)
+    const answer = await ask(
+      world.home,
+      keys.map(({ secret }) => `sha256:${sha256Hex(secret)}`),
+    )
+    expect(answer.keys).toHaveLength(500)
+    expect(new Set(answer.findings.map(({ grade }) => grade))).toEqual(new Set(['live']))
+  })
+})
