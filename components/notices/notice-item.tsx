@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   OctagonX,
   UserCog,
+  UserMinus,
 } from 'lucide-react'
 import Link from 'next/link'
 import type { Tone } from '@/components/ui/badge'
@@ -23,6 +24,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   key_revoked: { icon: OctagonX, tone: 'danger' },
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },
+  leaver_knows_secrets: { icon: UserMinus, tone: 'attention' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 

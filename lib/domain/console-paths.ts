@@ -27,6 +27,12 @@ export function memberPath(workspaceSlug: string, email: string): string {
   return `${workspacePath(workspaceSlug)}/settings/members?${new URLSearchParams({ q: email })}`
 }
 
+/** The people who have left and the secrets that they have seen: all people, or one of them chosen. */
+export function leaversPath(workspaceSlug: string, userId?: string): string {
+  const page = `${workspacePath(workspaceSlug)}/settings/members/leavers`
+  return userId === undefined ? page : `${page}?${new URLSearchParams({ member: userId })}`
+}
+
 /** The list of cloud accounts, with one of them found by name, archived or not. */
 export function cloudAccountPath(workspaceSlug: string, name: string): string {
   return `${workspacePath(workspaceSlug)}/settings/cloud-accounts?${new URLSearchParams({ q: name, state: 'all' })}`

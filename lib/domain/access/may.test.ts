@@ -23,10 +23,12 @@ const TIGHTEN: Action[] = [
   // The one way to loosen: for ten seconds, what the same person stopped.
   'deactivations.undo',
 ]
+/** What only those see who respond to a leak. */
+const RESPOND: readonly Action[] = ['leavers.see']
 const everyAction = Object.keys(ACTIONS) as Action[]
 const MATRIX: Record<MemberRole, readonly Action[]> = {
   global_admin: everyAction,
-  support: [...SEE, ...TIGHTEN],
+  support: [...SEE, ...TIGHTEN, ...RESPOND],
   global_viewer: SEE,
 }
 
@@ -92,6 +94,7 @@ describe('the access matrix', () => {
       'lost-changes.settle',
       'members.see',
       'members.manage',
+      'leavers.see',
       'workspaces.create',
     ])
   })

@@ -29,6 +29,7 @@ const ATTEMPTS: Record<Action, string> = {
   'policy.see': 'see the policy',
   'policy.manage': 'change the policy',
   'members.see': 'see members',
+  'leavers.see': 'see the secrets of leavers',
   'members.manage': 'manage members',
   'workspaces.create': 'create a workspace',
 }

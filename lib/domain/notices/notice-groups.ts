@@ -10,6 +10,7 @@ export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   expiring: 'Expiring soon',
   policy: 'Policy changes',
   revoked: 'Revoked',
+  leavers: 'Leavers’ secrets',
   credentials: 'New credentials',
   members: 'Role changes',
 })
@@ -24,6 +25,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   credential_revealed: 'credentials',
   member_role_changed: 'members',
   policy_changes: 'policy',
+  leaver_knows_secrets: 'leavers',
 }
 
 /** The kinds of notices in a group. */

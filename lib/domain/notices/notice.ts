@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'member_role_changed',
   'policy_changes',
   'change_lost',
+  'leaver_knows_secrets',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
