@@ -17,4 +17,6 @@ export const ADVISORY_LOCKS = {
    * announce forgotten changes take the same lock (migration 0013).
    */
   announcements: 7261845,
+  /** The seed for the lock under which a workspace gives its incidents their numbers. */
+  incidents: 7261846,
 } as const

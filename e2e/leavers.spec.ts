@@ -59,7 +59,7 @@ test('whoever is disabled leaves a list of the secrets that were shown, to rotat
     await page.goto(`/${slug}/notices`)
     const subject = `${leaver.email} has left and has seen 2 secrets that still work`
     await expect(page.getByRole('link', { name: subject })).toBeVisible()
-    const theirs = await (await browser.newContext({ baseURL: product.url })).newPage()
+    const theirs = await (await browser.newContext({ baseURL: product.consoleURL })).newPage()
     await signInOn(theirs, viewer)
     await theirs.goto(`/${slug}/notices`)
     await expect(theirs.getByRole('heading', { name: 'Notices', level: 1 })).toBeVisible()

@@ -5,6 +5,7 @@ import {
   KeyRound,
   type LucideIcon,
   OctagonX,
+  Siren,
   UserCog,
   UserMinus,
 } from 'lucide-react'
@@ -25,6 +26,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   secret_revoked: { icon: KeyRound, tone: 'danger' },
   change_lost: { icon: DatabaseBackup, tone: 'danger' },
   leaver_knows_secrets: { icon: UserMinus, tone: 'attention' },
+  decoy_used: { icon: Siren, tone: 'danger' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 

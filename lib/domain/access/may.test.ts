@@ -24,7 +24,7 @@ const TIGHTEN: Action[] = [
   'deactivations.undo',
 ]
 /** What only those see who respond to a leak. */
-const RESPOND: readonly Action[] = ['leavers.see']
+const RESPOND: readonly Action[] = ['decoys.see', 'leavers.see']
 const everyAction = Object.keys(ACTIONS) as Action[]
 const MATRIX: Record<MemberRole, readonly Action[]> = {
   global_admin: everyAction,
@@ -94,6 +94,8 @@ describe('the access matrix', () => {
       'lost-changes.settle',
       'members.see',
       'members.manage',
+      'decoys.see',
+      'decoys.manage',
       'leavers.see',
       'workspaces.create',
     ])

@@ -6,6 +6,7 @@ export const MOST_NOTICES_COUNTED = 1000
 
 /** The groups of notices, most urgent first. */
 export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
+  decoys: 'Decoys used',
   lost: 'Lost changes',
   expiring: 'Expiring soon',
   policy: 'Policy changes',
@@ -17,6 +18,7 @@ export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
 const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
+  decoy_used: 'decoys',
   change_lost: 'lost',
   key_expiring: 'expiring',
   secret_expiring: 'expiring',

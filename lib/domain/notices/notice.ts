@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'policy_changes',
   'change_lost',
   'leaver_knows_secrets',
+  'decoy_used',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -59,8 +59,10 @@ const EFFECTS: Readonly<Record<Effect, readonly string[]>> = {
   ],
   none: [
     'bulkSetOwner',
+    'createDecoy',
     'createPreset',
     'createWorkspace',
+    'deleteDecoy',
     'deletePreset',
     'renameCloudAccount',
     'setRotationFinish',
