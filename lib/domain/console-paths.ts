@@ -7,6 +7,11 @@ export function keyPath(workspaceSlug: string, keyId?: string): string {
   return keyId === undefined ? list : `${list}/${encodeURIComponent(keyId)}`
 }
 
+/** The decoys, beside the list of access keys. */
+export function decoysPath(workspaceSlug: string): string {
+  return `${keyPath(workspaceSlug)}/decoys`
+}
+
 /** The report of a job with many keys, over the list of access keys. */
 export function jobPath(workspaceSlug: string, jobId: string): string {
   return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`

@@ -1,4 +1,4 @@
-import { count, eq } from 'drizzle-orm'
+import { and, count, eq, isNull } from 'drizzle-orm'
 import { lockWorkspace } from '@/db/queries/lock-workspace'
 import { decoys } from '@/db/schema'
 import { actorId, actorLabel } from '@/lib/domain/access/actor'
@@ -39,9 +39,9 @@ export const createDecoy = defineCommand<typeof createDecoyInput, CreatedDecoy>(
     const [held] = await tx
       .select({ count: count() })
       .from(decoys)
-      .where(eq(decoys.workspaceId, workspace.id))
+      .where(and(eq(decoys.workspaceId, workspace.id), isNull(decoys.deletedAt)))
     if ((held?.count ?? 0) >= MOST_DECOYS)
-      return refuse('LIMIT_REACHED', `A workspace can have ${MOST_DECOYS} decoys.`)
+      return refuse('LIMIT_REACHED', `A workspace can have ${MOST_DECOYS} decoys. Delete one first.`)
     const value = formatOpaqueSecret(credentials.secretPrefix, id, randomBase62(43))
     await tx.insert(decoys).values({
       id,
