@@ -8,6 +8,6 @@ test('every kind of notice is in one group, and no group is empty', () => {
   expect(kinds.flat().sort()).toEqual([...NOTICE_KINDS].sort())
 })
 
-test('a lost change is the most urgent, and an end in the future comes before a past event', () => {
-  expect(NOTICE_GROUPS.slice(0, 4)).toEqual(['lost', 'expiring', 'policy', 'revoked'])
+test('a decoy in use and a lost change are the most urgent, and an end in the future comes before a past event', () => {
+  expect(NOTICE_GROUPS.slice(0, 5)).toEqual(['decoys', 'lost', 'expiring', 'policy', 'revoked'])
 })
