@@ -27,6 +27,7 @@ export function LeaverActions({ email, chosen, onContain }: LeaverActionsProps) 
       action: startRotation,
       secrets: chosen,
       inputOf: ({ keyId, secretId }) => ({ keyId, secretId }),
+      effect: null,
       said: (done) => `Rotation of ${reader.count(done, 'secret')} started`,
     })
   const keys = [...new Map(chosen.map(({ keyId, keyName }) => [keyId, keyName]))]

@@ -21,6 +21,7 @@ export function RevokeSeenDialog({ secrets, email, onClose }: RevokeSeenDialogPr
       action: revokeSecret,
       secrets,
       inputOf: ({ keyId, secretId }) => ({ keyId, secretId, reason }),
+      effect: 'Blocked everywhere',
       said: (done) => `${reader.count(done, 'secret')} revoked`,
     })
     onClose()

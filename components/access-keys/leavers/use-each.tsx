@@ -6,7 +6,7 @@ import { toast } from '@/components/ui/toast'
 import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import type { SeenSecret } from '@/lib/domain/leavers/leavers'
-import type { Receipt } from '@/lib/domain/receipt'
+import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
 
 /** After these the next secret would fail in the same way. */
 const FINAL = new Set<ActionFailure['code']>(['UNAUTHENTICATED', 'UNAVAILABLE', 'INTERNAL', 'FORBIDDEN'])
@@ -17,6 +17,8 @@ type Each<Value> = {
   inputOf: (secret: SeenSecret) => Record<string, unknown>
   /** What was done to so many: "2 secrets revoked". */
   said: (done: number) => string
+  /** The effect that the receipt confirms; null for a command that changes no access. */
+  effect: ReceiptEffect | null
 }
 
 /** Runs a command for each of several secrets, one after the other, and says what was done and what was refused. */
@@ -46,13 +48,8 @@ export function useEach() {
     refresh()
     // A verifier that has heard the last change has heard those before it.
     const line =
-      receipt === null ? null : (
-        <ReceiptLine
-          key="receipt"
-          workspaceSlug={workspaceSlug}
-          receipt={receipt}
-          effect="Blocked everywhere"
-        />
+      receipt === null || each.effect === null ? null : (
+        <ReceiptLine key="receipt" workspaceSlug={workspaceSlug} receipt={receipt} effect={each.effect} />
       )
     const reasons = refused.map(({ secret, failure }) => (
       <p key={secret.secretId}>

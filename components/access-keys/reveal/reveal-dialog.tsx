@@ -141,7 +141,7 @@ function RevealedValues({ issued }: { issued: Issued }) {
         <SecretBox
           label="Allowlist of gitleaks"
           value={issued.allowlist}
-          copyLabel="Copy allowlist line"
+          copyLabel="Copy line"
           hint="Keeps your own scanner from reporting the planted decoy. Add it to an [[rules.allowlists]] that intruders can’t read."
         />
       )}

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { asOfIn, keptInThePast } from '@/components/access-keys/as-of/past-query'
 import { CreateKeyButton, CreateKeyFlow } from '@/components/access-keys/create/create-key'
-import { DecoysLink } from '@/components/access-keys/decoys/decoys-link'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { ExportKeys } from '@/components/access-keys/list/export-keys'
 import { KeyFigures } from '@/components/access-keys/list/key-figures'
@@ -13,7 +12,6 @@ import { LostChanges } from '@/components/access-keys/lost-changes/lost-changes'
 import { isNarrowed, readTableState } from '@/components/data-table/table-url'
 import { PageHeader } from '@/components/shell/page-header'
 import type { WorkspacePageProps } from '@/components/shell/page-props'
-import { memberMay } from '@/lib/domain/access/may'
 import { pastKeysPath } from '@/lib/domain/console-paths'
 import { listAccessKeys } from '@/lib/services/access-keys/list-access-keys'
 import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access-keys'
@@ -53,15 +51,12 @@ export default async function AccessKeysPage(props: WorkspacePageProps) {
           description="API credentials for your services and scripts. See what each one can do and when it was last used."
           // The empty list has the button in its middle, where a reader looks.
           action={
-            <>
-              {memberMay(context.actor.role, 'decoys.see') ? <DecoysLink workspaceSlug={workspace} /> : null}
-              {isEmpty ? null : (
-                <>
-                  <ExportKeys />
-                  <CreateKeyButton />
-                </>
-              )}
-            </>
+            isEmpty ? undefined : (
+              <>
+                <ExportKeys />
+                <CreateKeyButton />
+              </>
+            )
           }
         />
         {losses.ok ? <LostChanges {...viewer} losses={losses.value} /> : null}
