@@ -121,7 +121,9 @@ test.describe('a failed action keeps the page and the typed text:', () => {
     await context.setOffline(false)
     await context.clearCookies()
     await deactivate()
-    await expect(page.getByText('You’re signed out, and nothing was changed. Sign in and try again.')).toBeVisible()
+    await expect(
+      page.getByText('You’re signed out, and nothing was changed. Sign in and try again.'),
+    ).toBeVisible()
     await expect(page.getByRole('table', { name: 'Access keys' })).toContainText('Active')
 
     await page.getByRole('checkbox', { name: new RegExp(name) }).check()

@@ -17,6 +17,7 @@ import { factsReader, noticingAcceptance } from './credentials/facts-reader'
 import { Judge } from './credentials/judge'
 import { RateLimits } from './credentials/rate-limits'
 import { openRedis } from './credentials/redis'
+import { DecoyWatch } from './decoys/decoy-watch'
 import { openDecisionLog } from './front/decision-log'
 import type { FrontParts } from './front/exchange'
 import { front } from './front/front'
@@ -105,12 +106,14 @@ export function assembleVerifier(
   })
   const redis = settings.REDIS_URL === undefined ? null : openRedis(settings.REDIS_URL, log)
   const rateLimits = new RateLimits(redis)
+  const decoys = new DecoyWatch(db, pepper, log)
   const judge = new Judge({
     credentials,
     clock,
     rateLimits,
     usage,
     refusals,
+    decoys,
     onReported: metrics.onReported,
   })
   const evidenceOf = evidenceReader(proxyTest(settings.TRUSTED_PROXIES), untrustedProxyReporter(log))
@@ -169,6 +172,7 @@ export function assembleVerifier(
     db,
     judge,
     credentials,
+    decoys,
     tokenKeys,
     evidenceOf,
     clock,
@@ -190,6 +194,7 @@ export function assembleVerifier(
     gate.stop()
     await lease.stop()
     await usage.stop()
+    await decoys.stop()
     await waiter.close()
     await rateLimits.close()
     await database.close()

@@ -51,6 +51,8 @@ type DataTableProps<Row extends RowData> = {
   page: Page<Row>
   search?: DataTableSearch
   filters?: readonly DataTableFilter[]
+  /** What stands after the filters: a link to things that are in a list of their own. */
+  besideFilters?: ReactNode
   /** Makes rows selectable: what the bar of the selection shows. */
   bulkActions?: (selection: TableSelection<Row>) => BulkBarContent
   /** Further entries of the menu "View". */
@@ -91,6 +93,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
         columns={columns}
         search={props.search}
         filters={filters}
+        besideFilters={props.besideFilters}
         viewActions={props.viewActions}
       />
       {bulkActions && model.selected.length > 0 ? (

@@ -1,5 +1,6 @@
 import type { RowData } from '@tanstack/react-table'
 import { Fingerprint } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
@@ -16,6 +17,7 @@ type TableToolbarProps<Row extends RowData> = {
   columns: readonly DataTableColumn<Row>[]
   search: DataTableSearch | undefined
   filters: readonly DataTableFilter[]
+  besideFilters: ReactNode
   viewActions: readonly ViewAction[] | undefined
 }
 
@@ -33,6 +35,7 @@ export function TableToolbar<Row extends RowData>({
   columns,
   search,
   filters,
+  besideFilters,
   viewActions,
 }: TableToolbarProps<Row>) {
   const chip = search?.describe?.(url.state.search) ?? null
@@ -61,6 +64,7 @@ export function TableToolbar<Row extends RowData>({
             onChange={(values) => url.setFilter(filter.id, values)}
           />
         ))}
+        {besideFilters}
         {url.narrowed ? (
           <Button
             variant="ghost"

@@ -1,11 +1,14 @@
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { ConfirmQuestion } from '@/components/commands/confirm-question'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { useAction } from '@/components/commands/use-action'
+import { useWorkspace } from '@/components/commands/use-workspace'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Dialog } from '@/components/ui/dialog'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { disableMember, enableMember, issueMemberLink, removeMember } from '@/lib/actions/members'
+import { leaversPath } from '@/lib/domain/console-paths'
 import type { MemberListItem } from '@/lib/domain/members/public-types'
 import { ChangeRoleForm } from './change-role-form'
 import { SignInLink } from './sign-in-link'
@@ -24,17 +27,45 @@ type MemberDialogsProps = {
 /** The dialog of an action on a member. */
 export function MemberDialogs(props: MemberDialogsProps) {
   const { deed, isSelf, member, onClose } = props
-  if (deed === 'change_role') return <ChangeRoleForm member={member} onClose={onClose} />
-  if (deed === 'issue_link') return <IssueLink {...props} />
+  switch (deed) {
+    case 'change_role':
+      return <ChangeRoleForm member={member} onClose={onClose} />
+    case 'issue_link':
+      return <IssueLink {...props} />
+    case 'enable': {
+      const { said, ...question } = questionOf(member, isSelf).enable
+      return <ConfirmQuestion {...question} {...inputOf(member, said)} onClose={onClose} />
+    }
+    case 'disable':
+    case 'remove':
+      return <LeaveQuestion {...props} deed={deed} />
+  }
+}
+
+/** The question before somebody leaves. Afterwards it leads to the secrets that this person has seen. */
+function LeaveQuestion({
+  deed,
+  isSelf,
+  member,
+  onClose,
+}: MemberDialogsProps & { deed: 'disable' | 'remove' }) {
+  const router = useRouter()
+  const workspaceSlug = useWorkspace()
   const { said, ...question } = questionOf(member, isSelf)[deed]
   return (
     <ConfirmQuestion
       {...question}
+      {...inputOf(member, said)}
       onClose={onClose}
-      input={{ userId: member.userId }}
-      done={{ said, effect: null }}
+      onDone={({ liveSecrets }) => {
+        if (liveSecrets > 0 && !isSelf) router.push(leaversPath(workspaceSlug, member.userId))
+      }}
     />
   )
+}
+
+function inputOf({ userId }: MemberListItem, said: string) {
+  return { input: { userId }, done: { said, effect: null } }
 }
 
 function questionOf(member: MemberListItem, isSelf: boolean) {

@@ -8,6 +8,7 @@ import {
   ShieldAlert,
   Siren,
   UserCog,
+  UserMinus,
 } from 'lucide-react'
 import Link from 'next/link'
 import type { Tone } from '@/components/ui/badge'
@@ -29,6 +30,8 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   incident_opened: { icon: Siren, tone: 'danger' },
   incident_closed: { icon: Siren, tone: 'neutral' },
   dead_secret_used: { icon: KeyRound, tone: 'attention' },
+  leaver_knows_secrets: { icon: UserMinus, tone: 'attention' },
+  decoy_used: { icon: Siren, tone: 'danger' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
 }
 

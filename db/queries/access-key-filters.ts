@@ -12,6 +12,7 @@ import { escalatedKeys, keysContained } from './containments'
 import { hasHealth, hasHealthByIndex } from './key-health'
 import { hasLabel, hasLabelByIndex } from './key-labels'
 import { isOwnedBy, isOwnerless, isOwnerlessByIndex } from './key-owners'
+import { isKnownToLeaver, isKnownToLeaverByIndex } from './leavers'
 import { reachesAccount, reachesAccountByIndex } from './reaching-keys'
 
 export type KeyFilters = {
@@ -21,6 +22,8 @@ export type KeyFilters = {
   rotationReminderDays: number
   /** Only keys that were used in this many days. */
   usedWithinDays?: number
+  /** Only keys with a live secret that a person has seen who has left. */
+  isKnownToLeaver?: boolean
   /** The keys that a paste leads to; null without a paste. */
   pastedKeyIds: readonly string[] | null
   /** Whether the account of the filter exists here and is not archived. No key reaches any other account. */
@@ -96,6 +99,9 @@ export function conditions(filters: KeyFilters, search: 'like' | 'index'): SQL[]
     ...(filters.usedWithinDays === undefined
       ? []
       : [sql`k.last_used_at >= ${daysAgo(filters.usedWithinDays)}`]),
+    ...(filters.isKnownToLeaver
+      ? [search === 'like' ? isKnownToLeaver(workspaceId) : isKnownToLeaverByIndex(workspaceId)]
+      : []),
     ...(input.health
       ? [search === 'like' ? hasHealth(input.health) : hasHealthByIndex(workspaceId, input.health)]
       : []),

@@ -5,6 +5,7 @@ import type { CountedPeriods } from './access-key-counts'
 import { daysAgo, EXPIRES, SOON, unusedInOrder } from './access-key-filters'
 import { keysWithHealth } from './key-health'
 import { isOwnerlessByIndex } from './key-owners'
+import { keysKnownToLeavers } from './leavers'
 
 /** How many keys are looked at for one figure, per key that is counted at most. */
 const LOOK = 4
@@ -30,6 +31,12 @@ export async function countAttention(
     )} as expiring_in_use,
     ${count(
       most,
+      active(
+        sql`select distinct seen.key_id from (${keysKnownToLeavers(workspaceId)} limit ${LOOK * most}) seen`,
+      ),
+    )} as known_to_leaver,
+    ${count(
+      most,
       sql`select k.id, ${isUsable} as counts from access_keys k
         where ${of} and k.newest_secret_at < ${daysAgo(rotationReminderDays)} order by k.newest_secret_at, k.id`,
     )} as due_for_rotation,
@@ -41,7 +48,14 @@ export async function countAttention(
     )} as ownerless,
     ${count(most, active(keysWithHealth(workspaceId, 'wider_than_used')))} as wider_than_used`)
   return (
-    found.rows[0] ?? { expiring_in_use: 0, due_for_rotation: 0, unused: 0, ownerless: 0, wider_than_used: 0 }
+    found.rows[0] ?? {
+      expiring_in_use: 0,
+      known_to_leaver: 0,
+      due_for_rotation: 0,
+      unused: 0,
+      ownerless: 0,
+      wider_than_used: 0,
+    }
   )
 }
 

@@ -27,6 +27,8 @@ export type EventQuery = {
   /** The start of the page: this event (its time and id). The page continues with older events unless `backwards`. */
   cursor: ListCursor | null
   limit: number
+  /** Kinds of events that the reader may not see. */
+  withheld: readonly string[]
   /** Only events of this snapshot; null: every committed event. */
   committed?: CommittedEvents | null
 }
@@ -51,8 +53,13 @@ export async function selectAuditEvents(executor: Executor, query: EventQuery): 
   return found.rows
 }
 
-function conditions({ filters, keyIds, committed }: EventQuery): SQL {
-  const parts: SQL[] = []
+/** Leaves out the kinds of events that the reader may not see. */
+function unlessWithheld(withheld: readonly string[]): SQL {
+  return withheld.length === 0 ? sql`` : sql`and e.action <> all(${sql.param([...withheld])}::text[])`
+}
+
+function conditions({ filters, keyIds, committed, withheld }: EventQuery): SQL {
+  const parts: SQL[] = [unlessWithheld(withheld)]
   const { actor, action, outcome, from, to, address, job } = filters
   if (actor) parts.push(sql`and ${folded(sql`e.actor_label`)} = ${folded(actor.trim())}`)
   if (keyIds !== null) parts.push(keyCondition(keyIds))
@@ -79,9 +86,10 @@ export async function selectAuditEvent(
   executor: Executor,
   workspaceId: string,
   id: number,
+  withheld: readonly string[],
 ): Promise<AuditEventRow | null> {
   const found = await executor.execute<AuditEventRow>(sql`
     select ${EVENT_COLUMNS}, r.receipt from audit_events e left join change_receipts r on r.change_id = e.change_id
-    where e.workspace_id = ${workspaceId} and e.id = ${id}`)
+    where e.workspace_id = ${workspaceId} and e.id = ${id} ${unlessWithheld(withheld)}`)
   return found.rows[0] ?? null
 }

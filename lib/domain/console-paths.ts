@@ -7,6 +7,11 @@ export function keyPath(workspaceSlug: string, keyId?: string): string {
   return keyId === undefined ? list : `${list}/${encodeURIComponent(keyId)}`
 }
 
+/** The decoys, beside the list of access keys. */
+export function decoysPath(workspaceSlug: string): string {
+  return `${keyPath(workspaceSlug)}/decoys`
+}
+
 /** The report of a job with many keys, over the list of access keys. */
 export function jobPath(workspaceSlug: string, jobId: string): string {
   return `${keyPath(workspaceSlug)}?job=${encodeURIComponent(jobId)}`
@@ -25,6 +30,12 @@ export function noticesPath(
 /** The list of members, with one of them found by e-mail. */
 export function memberPath(workspaceSlug: string, email: string): string {
   return `${workspacePath(workspaceSlug)}/settings/members?${new URLSearchParams({ q: email })}`
+}
+
+/** The people who have left and the secrets that they have seen: all people, or one of them chosen. */
+export function leaversPath(workspaceSlug: string, userId?: string): string {
+  const page = `${workspacePath(workspaceSlug)}/settings/members/leavers`
+  return userId === undefined ? page : `${page}?${new URLSearchParams({ member: userId })}`
 }
 
 /** The list of cloud accounts, with one of them found by name, archived or not. */

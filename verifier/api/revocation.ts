@@ -5,13 +5,19 @@ import { refuseFor } from '@/lib/domain/result'
 import { PROBLEMS, type Problem, tooManyRequests } from '@/lib/http/problem'
 import { revokeByPossession } from '@/lib/services/self/revoke-by-possession'
 import type { Credentials } from '../credentials/credentials'
+import { mayBeDecoy } from '../credentials/judge'
+import type { DecoyWatch } from '../decoys/decoy-watch'
 import { onlyToken, tokenForm } from '../http/only-token'
 import { replyProblem } from '../http/reply-problem'
 import type { DatabaseClock } from '../lease/database-clock'
-import { describeEndpoint, FORM } from './operation'
+import { describeEndpoint, FORM, nameOfEndpoint } from './operation'
 import { type ApiParts, RECEIPT_PATIENCE_MS } from './serve-operations'
 
-type RevocationParts = ApiParts & { credentials: Credentials; clock: DatabaseClock }
+type RevocationParts = ApiParts & {
+  credentials: Credentials
+  decoys: Pick<DecoyWatch, 'note'>
+  clock: DatabaseClock
+}
 
 export const REVOKE = describeEndpoint({
   id: 'revokeByPossession',
@@ -29,6 +35,8 @@ export const REVOKE = describeEndpoint({
   inputStatus: 400,
 })
 
+const ENDPOINT = nameOfEndpoint(REVOKE)
+
 // A short-lived token must not be able to end the secret that it was exchanged for.
 const ENDS_BY_ITSELF: Problem = {
   status: 400,
@@ -45,11 +53,13 @@ export function serveRevocation(app: FastifyInstance, parts: RevocationParts): v
     const token =
       request.body instanceof URLSearchParams ? onlyToken(request.body) : refuseFor(PROBLEMS.notForm)
     if (!token.ok) return replyProblem(reply, token.failure)
-    const { address = null, userAgent = null } = parts.evidenceOf(request.raw)
+    const evidence = parts.evidenceOf(request.raw)
+    const { address = null, userAgent = null } = evidence
     const lookup = await parts.credentials.find(token.value, {
       address: address ?? 'unknown',
       reportedBy: null,
     })
+    if (mayBeDecoy(lookup)) parts.decoys.note(token.value, evidence, ENDPOINT)
     if (lookup.kind === 'throttled') {
       return replyProblem(reply, tooManyRequests(lookup.retryAfterSeconds, refusalMessage('RATE_LIMITED')))
     }

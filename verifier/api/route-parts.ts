@@ -4,6 +4,7 @@ import type { TokenKeys } from '@/lib/services/verification/token-keys'
 import type { ChangeSubscriptions } from '../changes/change-subscriptions'
 import type { Credentials } from '../credentials/credentials'
 import type { Judge } from '../credentials/judge'
+import type { DecoyWatch } from '../decoys/decoy-watch'
 import type { EvidenceReader } from '../http/request-evidence'
 import type { DatabaseClock } from '../lease/database-clock'
 import type { Operation } from './operation'
@@ -13,6 +14,7 @@ export type RouteParts = {
   db: Database
   judge: Judge
   credentials: Credentials
+  decoys: Pick<DecoyWatch, 'note'>
   tokenKeys: TokenKeys
   evidenceOf: EvidenceReader
   clock: DatabaseClock

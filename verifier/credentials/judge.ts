@@ -5,6 +5,7 @@ import {
   type VerificationRequest,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { WorkspaceFacts } from '@/lib/services/verification/key-facts'
+import type { DecoyWatch } from '../decoys/decoy-watch'
 import type { DatabaseClock } from '../lease/database-clock'
 import type { AnswerIds } from '../refusals/refusal'
 import type { RefusalRecorder } from '../refusals/refusal-recorder'
@@ -46,6 +47,7 @@ export type JudgeParts = {
   rateLimits: RateLimits
   usage: UsageRecorder
   refusals: RefusalRecorder
+  decoys: Pick<DecoyWatch, 'note'>
   onReported: (code: DecisionCode) => void
 }
 
@@ -55,7 +57,9 @@ export class Judge {
 
   /** Rejects if the facts cannot be known now. */
   async judge(presented: string, question: Question): Promise<Verdict> {
-    return await this.#weigh(await this.parts.credentials.find(presented, question.guesser), question)
+    const lookup = await this.parts.credentials.find(presented, question.guesser)
+    if (mayBeDecoy(lookup)) this.parts.decoys.note(presented, question.use, question.endpoint)
+    return await this.#weigh(lookup, question)
   }
 
   /** Whether a credential is still accepted, without counting a use: for open streams. */
@@ -132,6 +136,14 @@ export class Judge {
     if (code === 'RATE_LIMITED') return { ...refused(code, credential, rate?.resetSeconds ?? 1), rate }
     return refused(code, credential)
   }
+}
+
+/**
+ * Whether the string is well formed and unknown, as a decoy is. A throttled one was not looked up: otherwise wrong guesses
+ * from the same address would hide the use of a decoy.
+ */
+export function mayBeDecoy(lookup: Lookup): boolean {
+  return lookup.kind === 'throttled' || (lookup.kind === 'unknown' && lookup.code === 'NOT_FOUND')
 }
 
 function refused(

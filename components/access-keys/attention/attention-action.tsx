@@ -10,6 +10,7 @@ import { useKeyPlace } from '../key-place'
 /** Where the decision is made: a step or a form on the page of the key. Nothing is sent by the link. */
 const STEPS: Record<Exclude<AttentionKind, 'unused'>, { label: string; place: string }> = {
   expiring_in_use: { label: 'Start rotation', place: '#rotation' },
+  known_to_leaver: { label: 'Start rotation', place: '#rotation' },
   due_for_rotation: { label: 'Start rotation', place: '#rotation' },
   ownerless: { label: 'Set owner', place: '?edit=yes' },
   wider_than_used: { label: 'Narrow', place: '?edit=narrow' },

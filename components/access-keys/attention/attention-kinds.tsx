@@ -20,7 +20,9 @@ export function AttentionKinds({ workspaceSlug, chosen, counts }: AttentionKinds
     <nav aria-label="Kinds" className="mb-5">
       <ul className="flex flex-wrap gap-2">
         {ATTENTION_KINDS.map((kind) => {
-          const { count, capped } = counts[kind]
+          const counted = counts[kind]
+          if (counted === undefined) return null
+          const { count, capped } = counted
           const isChosen = kind === chosen
           return (
             <li key={kind}>

@@ -28,6 +28,8 @@ const COLUMNS: readonly TableColumn[] = [
   { name: 'Action', align: 'right', hidden: true },
 ]
 
+const URGENT: ReadonlySet<AttentionKind> = new Set(['expiring_in_use', 'known_to_leaver'])
+
 type AttentionListProps = {
   page: AttentionPage
   periods: Omit<AttentionSummary, 'counts'>
@@ -68,7 +70,7 @@ export function AttentionList({ page, periods, kind, isFirstPage }: AttentionLis
               </th>
               <TableCell data-narrow="line" data-label="Why">
                 <div className="flex flex-col items-start gap-1">
-                  <Badge tone={item.kind === 'expiring_in_use' ? 'attention' : 'neutral'}>
+                  <Badge tone={URGENT.has(item.kind) ? 'attention' : 'neutral'}>
                     {ATTENTION_LABELS[item.kind]}
                   </Badge>
                   <span className="text-muted-foreground text-xs">

@@ -13,6 +13,8 @@ export function AttentionReason({ item: { kind, key }, periods }: AttentionReaso
           Expires <Expires at={key.expiresAt} status={key.status} />. Its callers will be blocked.
         </>
       )
+    case 'known_to_leaver':
+      return 'Somebody who has left has seen a secret that still works.'
     case 'due_for_rotation':
       return `Its newest secret is older than ${periods.rotationReminderDays} days.`
     case 'unused':

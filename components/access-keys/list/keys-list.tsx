@@ -26,6 +26,7 @@ import { KeyActions } from '../actions/key-actions'
 import { useAsOf } from '../as-of/use-as-of'
 import { useKeySelection } from '../bulk/use-key-selection'
 import { CreateKeyButton } from '../create/create-key'
+import { DecoysLink } from '../decoys/decoys-link'
 import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
 import { fetchPeekEarly, KeyPeek } from '../peek/key-peek'
@@ -119,6 +120,9 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
           count={count}
           search={search}
           filters={filters}
+          besideFilters={
+            memberMay(memberRole, 'decoys.see') ? <DecoysLink workspaceSlug={workspaceSlug} /> : null
+          }
           viewActions={[...past.viewActions, jsonLines]}
           {...(mayStop ? { bulkActions: selection.bulkActions } : {})}
           empty={<NoKeysYet />}

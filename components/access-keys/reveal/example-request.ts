@@ -1,8 +1,8 @@
 import type { IssuedSecret } from '@/lib/domain/access-keys/public-types'
 import type { Issued } from './issued'
 
-/** The parts of a credential in the example; its receipt is not one. */
-type Taken = Omit<Issued, 'receipt'>
+/** The parts of a credential in the example and in the file. */
+type Taken = Pick<Issued, 'keyId' | 'keyName' | 'secret'>
 
 /** The workspace of the key, and the URL of its verifier. */
 type Place = { workspaceSlug: string; verifierUrl: string }

@@ -59,9 +59,15 @@ export function RevealDialog({ issued, onClose }: RevealDialogProps) {
         <DialogBody>
           <div ref={first} tabIndex={-1} className="outline-none">
             <Notice tone="attention" title="This is the only time the secret is shown.">
-              You won’t see it again. Chatelaine keeps no copy. Store it where your program reads it, for
-              example in a secret manager. It expires on {reader.second(Date.parse(issued.secret.expiresAt))}.{' '}
-              <GuideLink guide="storing-secrets" />
+              {issued.allowlist === undefined ? (
+                <>
+                  You won’t see it again. Chatelaine keeps no copy. Store it where your program reads it, for
+                  example in a secret manager. It expires on{' '}
+                  {reader.second(Date.parse(issued.secret.expiresAt))}. <GuideLink guide="storing-secrets" />
+                </>
+              ) : (
+                'You won’t see it again. Chatelaine keeps no copy. Plant it where only an intruder would find it. It authorises nothing.'
+              )}
             </Notice>
           </div>
           <RevealedValues issued={issued} />
@@ -125,8 +131,20 @@ function RevealedValues({ issued }: { issued: Issued }) {
         label="Try it"
         value={exampleRequest(issued, place)}
         copyLabel="Copy command"
-        hint="Asks the verifier which key this is. Your shell may keep this line in its history."
+        hint={
+          issued.allowlist === undefined
+            ? 'Asks the verifier which key this is. Your shell may keep this line in its history.'
+            : 'Raises the alarm: the answer is the one for an unknown key, and an incident opens.'
+        }
       />
+      {issued.allowlist === undefined ? null : (
+        <SecretBox
+          label="Allowlist of gitleaks"
+          value={issued.allowlist}
+          copyLabel="Copy line"
+          hint="Keeps your own scanner from reporting the planted decoy. Add it to an [[rules.allowlists]] that intruders can’t read."
+        />
+      )}
       <Button className="self-start" onClick={download}>
         <Download aria-hidden="true" />
         Download JSON

@@ -26,8 +26,8 @@ const TIGHTEN: Action[] = [
   // The one way to loosen: for ten seconds, what the same person stopped.
   'deactivations.undo',
 ]
-/** What a response needs besides: records that neither tighten nor loosen access. */
-const RESPOND: Action[] = ['incidents.open']
+/** What a response needs besides, which neither tightens nor loosens access. */
+const RESPOND: readonly Action[] = ['incidents.open', 'decoys.see', 'leavers.see']
 const everyAction = Object.keys(ACTIONS) as Action[]
 const MATRIX: Record<MemberRole, readonly Action[]> = {
   global_admin: everyAction,
@@ -97,6 +97,9 @@ describe('the access matrix', () => {
       'lost-changes.settle',
       'members.see',
       'members.manage',
+      'decoys.see',
+      'decoys.manage',
+      'leavers.see',
       'workspaces.create',
     ])
   })

@@ -45,6 +45,9 @@ export const ACTIONS = {
   'policy.manage': { roles: ADMINS, permission: 'policy:write' },
   'members.see': { roles: EVERYONE, permission: null },
   'members.manage': { roles: ADMINS, permission: null },
+  'decoys.see': { roles: RESPONDERS, permission: null },
+  'decoys.manage': { roles: ADMINS, permission: null },
+  'leavers.see': { roles: RESPONDERS, permission: null },
   'workspaces.create': { roles: ADMINS, permission: null },
 } as const satisfies Record<string, { roles: readonly MemberRole[]; permission: string | null }>
 

@@ -14,7 +14,11 @@ describe('a place in the list of what needs attention', () => {
   })
 
   test.each([
-    [null, null, ['expiring_in_use', 'due_for_rotation', 'unused', 'ownerless', 'wider_than_used']],
+    [
+      null,
+      null,
+      ['expiring_in_use', 'known_to_leaver', 'due_for_rotation', 'unused', 'ownerless', 'wider_than_used'],
+    ],
     ['ownerless', null, ['ownerless', 'wider_than_used']],
     [null, 'unused', ['unused']],
     ['unused', 'unused', ['unused']],

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import type { Action } from '../access/may'
+import type { Actor } from '../access/actor'
+import { type Action, may } from '../access/may'
 import type { AccessKeyListItem, CappedCount } from '../access-keys/public-types'
 import { labelled } from '../labelled'
 
 /** What needs a decision about an active key, the worst first. */
 export const [ATTENTION_KINDS, ATTENTION_LABELS] = labelled({
   expiring_in_use: 'Expiring in use',
+  known_to_leaver: 'Leaver’s secret',
   due_for_rotation: 'Due for rotation',
   unused: 'Unused',
   ownerless: 'No owner',
@@ -21,19 +23,29 @@ export const ATTENTION_PER_PAGE = 50
 /** The right that the one action of a row of each kind needs. */
 export const ATTENTION_ACTIONS: Record<AttentionKind, Action> = {
   expiring_in_use: 'access-keys.rotate',
+  known_to_leaver: 'access-keys.rotate',
   due_for_rotation: 'access-keys.rotate',
   unused: 'access-keys.deactivate',
   ownerless: 'access-keys.edit',
   wider_than_used: 'access-keys.edit',
 }
 
+/** The kinds that only some may see. */
+const RIGHTS: Partial<Record<AttentionKind, Action>> = { known_to_leaver: 'leavers.see' }
+
+/** Whether an actor may see items of a kind. */
+export function maySeeKind(actor: Actor, kind: AttentionKind): boolean {
+  const right = RIGHTS[kind]
+  return right === undefined || may(actor, right)
+}
+
 export type AttentionItem = { kind: AttentionKind; key: AccessKeyListItem }
 
 export type AttentionPage = { items: AttentionItem[]; nextCursor: string | null }
 
-/** The number of items of each kind, and the policy's periods that decide about them. */
+/** The number of items of each kind that the viewer may see, and the policy's periods that decide about them. */
 export type AttentionSummary = {
-  counts: Record<AttentionKind, CappedCount>
+  counts: Partial<Record<AttentionKind, CappedCount>>
   unusedAfterDays: number
   rotationReminderDays: number
 }

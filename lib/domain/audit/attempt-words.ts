@@ -34,6 +34,9 @@ const ATTEMPTS: Record<Action, string> = {
   'policy.see': 'see the policy',
   'policy.manage': 'change the policy',
   'members.see': 'see members',
+  'decoys.see': 'see decoys',
+  'decoys.manage': 'create or delete a decoy',
+  'leavers.see': 'see the secrets of leavers',
   'members.manage': 'manage members',
   'workspaces.create': 'create a workspace',
 }

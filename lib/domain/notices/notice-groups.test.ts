@@ -8,6 +8,6 @@ test('every kind of notice is in one group, and no group is empty', () => {
   expect(kinds.flat().sort()).toEqual([...NOTICE_KINDS].sort())
 })
 
-test('a lost change is the most urgent, then a leak, and an end in the future comes before a past event', () => {
-  expect(NOTICE_GROUPS.slice(0, 5)).toEqual(['lost', 'incidents', 'expiring', 'policy', 'revoked'])
+test('a decoy in use and a lost change are the most urgent, then a leak, and an end in the future comes before a past event', () => {
+  expect(NOTICE_GROUPS.slice(0, 6)).toEqual(['decoys', 'lost', 'incidents', 'expiring', 'policy', 'revoked'])
 })

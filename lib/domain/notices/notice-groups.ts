@@ -6,18 +6,21 @@ export const MOST_NOTICES_COUNTED = 1000
 
 /** The groups of notices, most urgent first. */
 export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
+  decoys: 'Decoys used',
   lost: 'Lost changes',
   incidents: 'Incidents',
   expiring: 'Expiring soon',
   policy: 'Policy changes',
   revoked: 'Revoked',
   contained: 'Contained',
+  leavers: 'Leavers’ secrets',
   credentials: 'New credentials',
   members: 'Role changes',
 })
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
 const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
+  decoy_used: 'decoys',
   change_lost: 'lost',
   incident_opened: 'incidents',
   incident_closed: 'incidents',
@@ -30,6 +33,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   credential_revealed: 'credentials',
   member_role_changed: 'members',
   policy_changes: 'policy',
+  leaver_knows_secrets: 'leavers',
 }
 
 /** The kinds of notices in a group. */

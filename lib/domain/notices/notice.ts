@@ -16,6 +16,8 @@ export const NOTICE_KINDS = [
   'incident_opened',
   'incident_closed',
   'dead_secret_used',
+  'leaver_knows_secrets',
+  'decoy_used',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../context/context'
 /** The filters and the order of the list that show the keys of each kind, the worst first. */
 const QUESTIONS: Record<AttentionKind, Record<string, unknown>> = {
   expiring_in_use: { expiringSoon: true, sort: 'expires' },
+  known_to_leaver: { sort: 'created' },
   due_for_rotation: { dueForRotation: true, sort: 'created' },
   unused: { unused: true, sort: 'last_used' },
   ownerless: { ownerless: true, sort: 'created' },
@@ -23,5 +24,6 @@ export async function attentionFilters(
 ): Promise<KeyFilters> {
   const input = listAccessKeysInput.parse({ status: 'active', descending: false, ...QUESTIONS[kind] })
   const filters = await resolveFilters(executor, context, { ...input, limit })
-  return kind === 'expiring_in_use' ? { ...filters, usedWithinDays: IN_USE_DAYS } : filters
+  if (kind === 'expiring_in_use') return { ...filters, usedWithinDays: IN_USE_DAYS }
+  return kind === 'known_to_leaver' ? { ...filters, isKnownToLeaver: true } : filters
 }

@@ -9,6 +9,7 @@ import {
   decodePlace,
   encodePlace,
   kindsFrom,
+  maySeeKind,
 } from '@/lib/domain/attention/attention'
 import { isInstantText, readCursor } from '@/lib/domain/lists/cursor'
 import { toPage } from '@/lib/domain/lists/page'
@@ -29,6 +30,7 @@ export const listAttention = defineQuery<typeof attentionInput, AttentionPage>(
     if (cursor && start === null) return refuse('INVALID_INPUT', 'This page no longer exists')
     const items: AttentionItem[] = []
     for (const kind of kindsFrom(start?.kind ?? null, only ?? null)) {
+      if (!maySeeKind(context.actor, kind)) continue
       const room = ATTENTION_PER_PAGE - items.length
       const place = { kind, cursor: start?.kind === kind ? start.cursor : null }
       const part = await readPart(context, place, room)

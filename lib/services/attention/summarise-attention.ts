@@ -1,24 +1,23 @@
 import { countAttention } from '@/db/queries/attention-counts'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { cappedCount, MOST_KEYS_COUNTED } from '@/lib/domain/access-keys/capped-count'
-import type { AttentionSummary } from '@/lib/domain/attention/attention'
+import { ATTENTION_KINDS, type AttentionSummary, maySeeKind } from '@/lib/domain/attention/attention'
 import { succeed } from '@/lib/domain/result'
 import { defineQuery, NO_INPUT } from '../context/define-query'
 
-/** The number of items of each kind. */
+/** The number of items of each kind that the viewer may see. */
 export const summariseAttention = defineQuery<typeof NO_INPUT, AttentionSummary>(
   { action: 'access-keys.see', input: NO_INPUT },
-  async ({ db, workspace }) => {
+  async ({ db, workspace, actor }) => {
     const policy = await findPolicy(db, workspace.id)
     const counts = await countAttention(db, workspace.id, policy, MOST_KEYS_COUNTED + 1)
     return succeed({
-      counts: {
-        expiring_in_use: cappedCount(counts.expiring_in_use),
-        due_for_rotation: cappedCount(counts.due_for_rotation),
-        unused: cappedCount(counts.unused),
-        ownerless: cappedCount(counts.ownerless),
-        wider_than_used: cappedCount(counts.wider_than_used),
-      },
+      counts: Object.fromEntries(
+        ATTENTION_KINDS.filter((kind) => maySeeKind(actor, kind)).map((kind) => [
+          kind,
+          cappedCount(counts[kind]),
+        ]),
+      ),
       unusedAfterDays: policy.unusedAfterDays,
       rotationReminderDays: policy.rotationReminderDays,
     })

@@ -3,6 +3,7 @@ import { selectAuditEvents } from '@/db/queries/audit-events'
 import { type CommittedEvents, noteCommittedEvents } from '@/db/queries/committed-events'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { type EventFilters, type ExportFormat, exportEventsInput } from '@/lib/domain/audit/event-filters'
+import { withheldActions } from '@/lib/domain/audit/withheld-actions'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
@@ -73,6 +74,7 @@ async function* batches(
       keyIds,
       cursor,
       limit: BATCH,
+      withheld: withheldActions(context.actor),
       committed,
     })
     yield rows.map(toEvent)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { selectAuditEvent, selectAuditEvents } from '@/db/queries/audit-events'
 import type { AuditEvent } from '@/lib/domain/audit/audit-event'
 import { listEventsInput } from '@/lib/domain/audit/event-filters'
+import { withheldActions } from '@/lib/domain/audit/withheld-actions'
 import { isInstantText, type ListCursor, readCursor } from '@/lib/domain/lists/cursor'
 import { type Page, toPage } from '@/lib/domain/lists/page'
 import { refuse, succeed } from '@/lib/domain/result'
@@ -21,6 +22,7 @@ export const listEvents = defineQuery<typeof listEventsInput, Page<AuditEvent>>(
       keyIds: filters.key ? await findKeyIds(context, filters.key) : null,
       cursor: cursor.value,
       limit: limit + 1,
+      withheld: withheldActions(context.actor),
     })
     return succeed(toPage(rows, { limit, cursor: cursor.value, sortValue: (row) => row.at, toItem: toEvent }))
   },
@@ -31,8 +33,8 @@ const eventIdInput = z.string().regex(/^\d{1,15}$/, 'This isn’t an event numbe
 /** One event, for a link to the event. */
 export const getEvent = defineQuery<typeof eventIdInput, AuditEvent>(
   { action: 'audit.see', input: eventIdInput },
-  async ({ db, workspace }, id) => {
-    const row = await selectAuditEvent(db, workspace.id, Number(id))
+  async ({ db, workspace, actor }, id) => {
+    const row = await selectAuditEvent(db, workspace.id, Number(id), withheldActions(actor))
     return row === null
       ? refuse('NOT_FOUND', 'This event doesn’t exist in this workspace')
       : succeed(toEvent(row))

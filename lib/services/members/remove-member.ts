@@ -3,7 +3,9 @@ import { memberships, userIdentities } from '@/db/schema'
 import { memberReferenceInput } from '@/lib/domain/members/member-inputs'
 import { succeed } from '@/lib/domain/result'
 import type { CommandContext } from '../context/context'
+import { tellOfLeaver } from '../leavers/tell-of-leaver'
 import { controlsAccount } from './controls-account'
+import type { LeftMember } from './disable-member'
 import { endSessionsAndLinks } from './end-sessions-and-links'
 import { defineMemberCommand, isMembership, memberTarget } from './find-member'
 import { refuseLastAdmin } from './refuse-last-admin'
@@ -12,7 +14,7 @@ import { refuseLastAdmin } from './refuse-last-admin'
  * Removes a person from the workspace and ends the person's identities at the provider. Access keys stay, because they
  * belong to the workspace.
  */
-export const removeMember = defineMemberCommand<typeof memberReferenceInput, { email: string }>(
+export const removeMember = defineMemberCommand<typeof memberReferenceInput, LeftMember>(
   { effect: 'tightens', input: memberReferenceInput },
   async (context, { userId }, { audit }) => {
     const { tx, workspace, member } = context
@@ -26,7 +28,8 @@ export const removeMember = defineMemberCommand<typeof memberReferenceInput, { e
       target: memberTarget(member),
       before: { role: member.role, ...(unlinked > 0 ? { providerIdentities: unlinked } : {}) },
     })
-    return succeed({ email: member.email })
+    const liveSecrets = await tellOfLeaver(context, { ...member, isRemoved: true })
+    return succeed({ email: member.email, liveSecrets })
   },
 )
 

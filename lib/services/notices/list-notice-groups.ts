@@ -4,6 +4,7 @@ import { selectUrgentNotices } from '@/db/queries/urgent-notices'
 import { noticeDismissals, noticeMails, notices } from '@/db/schema'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { kindsOfGroup, NOTICE_GROUPS, type NoticeGroup } from '@/lib/domain/notices/notice-groups'
+import { visibleKinds } from '@/lib/domain/notices/visible-kinds'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
@@ -36,7 +37,8 @@ export const listNoticeGroups = defineQuery<typeof listNoticeGroupsInput, Notice
 
 async function urgentOf({ db, workspace, actor }: ServiceContext, group: NoticeGroup, show: 'open' | 'all') {
   const unreadBy = show === 'open' ? (actor.type === 'member' ? actor.userId : '') : null
-  const kinds = kindsOfGroup(group)
+  const visible = visibleKinds(actor)
+  const kinds = kindsOfGroup(group).filter((kind) => visible.includes(kind))
   const urgent = await selectUrgentNotices(db, {
     workspaceId: workspace.id,
     kinds,

@@ -4,6 +4,7 @@ import { noticeDismissals, noticeMails, notices } from '@/db/schema'
 import { instantInput } from '@/lib/domain/instant'
 import type { PublicNotice } from '@/lib/domain/notices/notice'
 import { kindsOfGroup, NOTICE_GROUPS } from '@/lib/domain/notices/notice-groups'
+import { visibleKinds } from '@/lib/domain/notices/visible-kinds'
 import { succeed } from '@/lib/domain/result'
 import type { ServiceContext } from '../context/context'
 import { defineQuery, NO_INPUT } from '../context/define-query'
@@ -37,6 +38,7 @@ export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
     const { db, workspace } = context
     const conditions = [
       eq(notices.workspaceId, workspace.id),
+      isVisible(context),
       ...(show === 'open' ? [isNull(noticeDismissals.noticeId)] : []),
       ...(group ? [inArray(notices.kind, kindsOfGroup(group))] : []),
       ...(before ? [olderThan(before)] : []),
@@ -60,6 +62,11 @@ export const listNotices = defineQuery<typeof listNoticesInput, NoticeList>(
   },
 )
 
+/** Condition: a notice of a kind that the actor may see. */
+function isVisible({ actor }: ServiceContext) {
+  return inArray(notices.kind, visibleKinds(actor))
+}
+
 /** Joins the actor's dismissal of a notice. An actor that is no person has no dismissals. */
 function ownDismissal({ actor }: ServiceContext) {
   const userId = actor.type === 'member' ? actor.userId : ''
@@ -80,7 +87,9 @@ export const countOpenNotices = defineQuery<typeof NO_INPUT, number>(
       .select({ one: sql`1`.as('one') })
       .from(notices)
       .leftJoin(noticeDismissals, ownDismissal(context))
-      .where(and(eq(notices.workspaceId, workspace.id), isNull(noticeDismissals.noticeId)))
+      .where(
+        and(eq(notices.workspaceId, workspace.id), isVisible(context), isNull(noticeDismissals.noticeId)),
+      )
       .limit(MOST_COUNTED)
       .as('open')
     const rows = await db.select({ count: count() }).from(open)

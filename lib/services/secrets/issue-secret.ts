@@ -6,9 +6,10 @@ import { formatOpaqueSecret, hintOf } from '@/lib/domain/credentials/credential'
 import { newId, randomBase62 } from '@/lib/secrets/random'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'
 import type { CommandContext } from '../context/context'
+import { rememberViewer } from '../leavers/remember-viewer'
 import { signCredentialToken } from '../signing-keys/sign-credential-token'
 
-/** Makes a credential and stores its hash. The caller holds the key's lock and has checked the limit. */
+/** Makes a credential, stores its hash, and notes the person who is shown it. The caller holds the key's lock and has checked the limit. */
 export async function issueSecret(
   context: CommandContext,
   key: { id: string },
@@ -32,5 +33,6 @@ export async function issueSecret(
     createdByLabel: actorLabel(context.actor),
     expiresAt,
   })
+  await rememberViewer(context, secretId)
   return { id: secretId, kind, value, expiresAt: expiresAt.toISOString() }
 }
