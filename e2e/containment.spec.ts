@@ -21,7 +21,7 @@ const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name: 
 
 async function choose(page: Page, label: string, option: string) {
   await page.getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
 }
 
 test('support restricts a leaked key: the dialog says who stays, and the page shows what is left', async ({

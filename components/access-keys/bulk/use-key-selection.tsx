@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { useReader } from '@/components/ui/reader'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
-import { useContainKeys } from '../actions/key-actions'
 import { allSelectedWords } from './all-selected-words'
 import { BulkActions } from './bulk-actions'
 import { type ChosenKeys, useBulk } from './use-bulk'
@@ -34,7 +33,6 @@ type KeySelectionFacts = { filter: Record<string, unknown>; isOnePage: boolean }
 export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
   const reader = useReader()
   const bulk = useBulk()
-  const contain = useContainKeys()
   const filterText = JSON.stringify(filter)
   const [everything, setEverything] = useState<Everything | null>(null)
 
@@ -54,7 +52,8 @@ export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
           ) : null}
           <BulkActions
             onChoose={(action) => bulk.ask({ action, chosen, onDone })}
-            onContain={all === null ? () => contain(rows, null, onDone) : undefined}
+            rows={all === null ? rows : null}
+            onDone={onDone}
           />
         </>
       ),
