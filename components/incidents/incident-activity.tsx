@@ -95,7 +95,7 @@ function CallerRow({ calls, workspaceSlug }: { calls: IncidentCalls; workspaceSl
         </span>
       </td>
       <td data-narrow="line" data-label="Result">
-        <Badge tone={isAllowed ? 'danger' : 'neutral'}>
+        <Badge tone={isAllowed ? 'attention' : 'neutral'}>
           {isAllowed ? 'Accepted' : `Blocked: ${REMEDIES[outcome].title}`}
         </Badge>
       </td>
