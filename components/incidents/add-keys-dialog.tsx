@@ -5,7 +5,7 @@ import { useReader } from '@/components/ui/reader'
 import { addKeysToIncident } from '@/lib/actions/incidents'
 import { addKeysInput } from '@/lib/domain/incidents/incident-inputs'
 import { keyIdsInText } from '@/lib/domain/incidents/key-ids-in-text'
-import type { IncidentDialogProps } from './incident-dialogs'
+import type { IncidentDialogProps } from './incident-dialog-props'
 import { KeysField } from './keys-field'
 
 /** The dialog "Add keys". */

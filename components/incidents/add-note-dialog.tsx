@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
 import { addNote } from '@/lib/actions/incidents'
 import { addNoteInput } from '@/lib/domain/incidents/incident-inputs'
-import type { IncidentDialogProps } from './incident-dialogs'
+import type { IncidentDialogProps } from './incident-dialog-props'
 
 /** The dialog "Add note". */
 export function AddNoteDialog({ number, onClose }: IncidentDialogProps) {

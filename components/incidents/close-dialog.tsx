@@ -13,7 +13,7 @@ import {
   INCIDENT_OUTCOMES,
   type IncidentOutcome,
 } from '@/lib/domain/incidents/incident-states'
-import type { IncidentDialogProps } from './incident-dialogs'
+import type { IncidentDialogProps } from './incident-dialog-props'
 
 const HINTS: Record<IncidentOutcome, string> = {
   false_alarm: 'Nothing leaked.',

@@ -17,8 +17,8 @@ import { ReportTime } from './report-time'
 
 const EVERY_MS = 5_000
 const COLUMNS = [
-  'Result',
   'Caller',
+  'Result',
   'Access key',
   { name: 'Requests', align: 'right' },
   'First',
@@ -88,22 +88,22 @@ function CallerRow({ calls, workspaceSlug }: { calls: IncidentCalls; workspaceSl
   const isAllowed = outcome === 'VALID'
   return (
     <tr>
-      <td data-narrow="mark">
-        <Badge tone={isAllowed ? 'danger' : 'neutral'}>
-          {isAllowed ? 'Accepted' : `Blocked: ${REMEDIES[outcome].title}`}
-        </Badge>
-      </td>
       <td data-narrow="headline" className="@2xl:max-w-72">
         <Code className="wrap-anywhere">{address === '' ? 'Unknown address' : address}</Code>
         <span translate="no" className="wrap-anywhere block text-muted-foreground">
           {userAgent === '' ? 'No user agent' : userAgent}
         </span>
       </td>
+      <td data-narrow="line" data-label="Result">
+        <Badge tone={isAllowed ? 'attention' : 'neutral'}>
+          {isAllowed ? 'Accepted' : `Blocked: ${REMEDIES[outcome].title}`}
+        </Badge>
+      </td>
       <td data-narrow="line" data-label="Access key">
         <KeyLink keyId={keyId} workspaceSlug={workspaceSlug} name={keyName} />
         {keyCount > 1 ? ` and ${reader.number(keyCount - 1)} more` : ''}
       </td>
-      <td data-narrow="line" data-label="Requests" className="text-right">
+      <td data-narrow="line" data-label="Requests" className="@2xl:text-right">
         {reader.number(calls.calls)}
       </td>
       <td data-narrow="line" data-label="First">

@@ -1,7 +1,5 @@
 import { lazyDialog } from '@/components/ui/lazy-dialog'
-
-/** `live`: how many keys of the incident still work without limits. */
-export type IncidentDialogProps = { number: number; live: number; onClose: () => void }
+import type { IncidentDialogProps } from './incident-dialog-props'
 
 const loadNote = () => import('./add-note-dialog').then((module) => module.AddNoteDialog)
 const loadKeys = () => import('./add-keys-dialog').then((module) => module.AddKeysDialog)

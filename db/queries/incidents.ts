@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { IncidentOutcome, IncidentState } from '@/lib/domain/incidents/incident-states'
 import {
   countStandings,
   type StandingCounts,
@@ -9,21 +8,6 @@ import {
 import type { Receipt } from '@/lib/domain/receipt'
 import type { Executor } from '../client'
 import { endInForce } from './losses-in-force'
-
-/** A row of an incident. */
-export type IncidentRow = {
-  number: number
-  title: string
-  foundAt: string
-  state: IncidentState
-  outcome: IncidentOutcome | null
-  openedAt: Date
-  authorType: string
-  authorId: string
-  authorLabel: string
-  containedAt: Date | null
-  closedAt: Date | null
-}
 
 /** A key of an incident with its state now. */
 export type IncidentKeyRow = {

@@ -1,5 +1,5 @@
 import { KEY_STATUS_LABELS, KEY_STATUSES } from '../access-keys/key-status'
-import { CONTAINMENT_LEVEL_LABELS, CONTAINMENT_LEVELS } from '../containment/levels'
+import { CONTAINMENT_LEVEL_LABELS, CONTAINMENT_LEVELS, type ContainmentLevel } from '../containment/levels'
 import { labelled } from '../labelled'
 
 /** The state of a key of an incident. A deleted key stays part of its incident. */
@@ -14,7 +14,7 @@ export const [INCIDENT_LEVELS, INCIDENT_LEVEL_LABELS] = labelled({
   ...CONTAINMENT_LEVEL_LABELS,
   revoked: 'Revoked',
 })
-export type IncidentLevel = (typeof INCIDENT_LEVELS)[number]
+export type IncidentLevel = ContainmentLevel | 'revoked'
 
 /** The state of a key and its containment in force. */
 export type KeyState = { status: IncidentKeyStatus; level: IncidentLevel | null }
