@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { LeakCheck } from '@/components/access-keys/leaks/leak-check'
 import { PageHeader } from '@/components/shell/page-header'
@@ -20,7 +21,13 @@ export default async function LeaksPage(props: WorkspacePageProps) {
         title="Leak check"
         description="Find out which keys a text gives away, and who uses them."
       />
-      {isAllowed ? <LeakCheck /> : <Forbidden />}
+      {isAllowed ? (
+        <KeyActions>
+          <LeakCheck />
+        </KeyActions>
+      ) : (
+        <Forbidden />
+      )}
     </KeyPlaceProvider>
   )
 }

@@ -36,9 +36,16 @@ type Running = { action: KeyAction; keyId: string } | null
 type Open =
   | { dialog: 'create-secret' | 'revoke' | 'delete'; key: ActedKey }
   | { dialog: 'reveal'; issued: Issued }
-  | { dialog: 'contain'; keys: readonly ActedKey[]; incident: number | null; onDone: () => void }
+  | ({ dialog: 'contain'; keys: readonly ActedKey[] } & ContainOptions)
 
-type Contain = (keys: readonly ActedKey[], incident?: number | null, onDone?: () => void) => void
+type ContainOptions = {
+  /** The incident that the keys belong to. */
+  incident?: number | null
+  /** Since when a leak is suspected, as the page around knows. */
+  suspectedSince?: string | null
+  onDone?: () => void
+}
+type Contain = (keys: readonly ActedKey[], options?: ContainOptions) => void
 
 const nothing = () => undefined
 const TakeAction = createContext<Take>(nothing)
@@ -87,9 +94,9 @@ export function KeyActions({ children }: { children: ReactNode }) {
     const answer = await run(reactivateAccessKey, { keyId: id }, done)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
-  const contain: Contain = (keys, incident = null, onDone = nothing) => {
+  const contain: Contain = (keys, options = {}) => {
     keepTyping()
-    setOpen({ dialog: 'contain', keys, incident, onDone })
+    setOpen({ dialog: 'contain', keys, ...options })
   }
   const take: Take = (action, key) => {
     switch (action) {
@@ -118,9 +125,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
         <RunningAction value={busy ? begun : null}>{children}</RunningAction>
       </ContainKeys>
       {open?.dialog === 'revoke' ? <RevokeKeyDialog target={open.key} onClose={close} /> : null}
-      {open?.dialog === 'contain' ? (
-        <ContainDialog keys={open.keys} incident={open.incident} onClose={close} onDone={open.onDone} />
-      ) : null}
+      {open?.dialog === 'contain' ? <ContainDialog {...open} onClose={close} /> : null}
       {open?.dialog === 'delete' ? <DeleteKeyDialog target={open.key} onClose={close} /> : null}
       {open?.dialog === 'create-secret' ? (
         <CreateSecretDialog target={open.key} onClose={close} onMade={made} />

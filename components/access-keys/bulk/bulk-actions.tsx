@@ -39,7 +39,7 @@ export function BulkActions({ onChoose, rows, onDone }: BulkActionsProps) {
   return (
     <>
       {buttons}
-      <Button size="sm" onClick={() => contain(rows, null, onDone)}>
+      <Button size="sm" onClick={() => contain(rows, { onDone })}>
         Contain
       </Button>
     </>

@@ -12,10 +12,12 @@ import { type NamedKey, useContain } from './use-contain'
 
 type ContainDialogProps = {
   keys: readonly NamedKey[]
-  /** The incident that the keys belong to; null if there is none yet. */
-  incident: number | null
+  /** The incident that the keys belong to, if there is one. */
+  incident?: number | null | undefined
+  /** What "Suspected since" shows first. By default, 24 hours ago. */
+  suspectedSince?: string | null | undefined
   onClose: () => void
-  onDone?: (done: ContainedKeys) => void
+  onDone?: ((done: ContainedKeys) => void) | undefined
 }
 
 const VERBS: Record<ContainLevel, string> = {
@@ -26,7 +28,7 @@ const VERBS: Record<ContainLevel, string> = {
 
 /** Restricts, suspends or revokes keys. Says before what each level does to whom. */
 export function ContainDialog(props: ContainDialogProps) {
-  const { keys, incident, onClose } = props
+  const { keys, incident = null, onClose } = props
   const reader = useReader()
   const { state, set, level, preview, errors, form } = useContain(props)
   const [only] = keys

@@ -32,7 +32,7 @@ export function ContainmentActions(props: ContainmentActionsProps) {
       ) : null}
       {mayContain ? (
         <>
-          <Button size="sm" onClick={() => contain([target], incident)}>
+          <Button size="sm" onClick={() => contain([target], { incident })}>
             Change or escalate
           </Button>
           <KeyActionButton action="revoke" target={target} size="sm" variant="danger-outline">

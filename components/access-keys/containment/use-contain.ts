@@ -17,14 +17,19 @@ const FIELDS = new Set(['reason', 'suspectedSince', 'escalateAt', 'until', 'leve
 
 type ContainOptions = {
   keys: readonly NamedKey[]
-  incident: number | null
+  incident?: number | null | undefined
+  suspectedSince?: string | null | undefined
   onClose: () => void
   onDone?: ((done: ContainedKeys) => void) | undefined
 }
 
 /** The state of the dialog: the typed values, the preview of their effect, and the command. */
-export function useContain({ keys, incident, onClose, onDone }: ContainOptions) {
-  const [shown] = useState(() => emptyContainForm(toLocalInput(Date.now() - 24 * HOUR), incident))
+export function useContain(options: ContainOptions) {
+  const { keys, incident = null, suspectedSince = null, onClose, onDone } = options
+  const [shown] = useState(() => {
+    const first = suspectedSince === null ? Date.now() - 24 * HOUR : Date.parse(suspectedSince)
+    return emptyContainForm(toLocalInput(first), incident)
+  })
   const [state, setState] = useState(shown)
   const [requestId, setRequestId] = useState(randomRequestId)
   const { run, busy } = useCommand()
@@ -32,7 +37,7 @@ export function useContain({ keys, incident, onClose, onDone }: ContainOptions) 
   const keyIds = keys.map(({ id }) => id)
   const since = instantIn(state.suspectedSince)
   // The default is that of the server, which knows the time better.
-  const isDefault = state.suspectedSince === shown.suspectedSince
+  const isDefault = suspectedSince === null && state.suspectedSince === shown.suspectedSince
   const preview = useAnswer(previewContainment, {
     keyIds,
     ...(isDefault || since === undefined ? {} : { suspectedSince: since }),

@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
 import type { LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer'
 import { summariseLeaks } from '@/lib/domain/leaks/leak-summary'
-import { ContainBar, type OnContain } from './contain-bar'
+import { ContainBar } from './contain-bar'
 import { isQuiet } from './finding-card'
 import { FindingList } from './finding-list'
 import { joinHits } from './join-hits'
@@ -17,12 +17,12 @@ type LeakAnswerViewProps = {
   answer: LeakLookupAnswer
   suspectedSince: string | null
   onSuspectedSince: (instant: string | null) => void
-  onContain: OnContain | undefined
+  onContained: () => void
 }
 
 /** The answer in one line, the one action, and a card for each finding, the worst first. */
 export function LeakAnswerView(props: LeakAnswerViewProps) {
-  const { credentials, answer, suspectedSince, onSuspectedSince, onContain } = props
+  const { credentials, answer, suspectedSince, onSuspectedSince, onContained } = props
   const reader = useReader()
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const hits = joinHits(credentials, answer)
@@ -47,7 +47,7 @@ export function LeakAnswerView(props: LeakAnswerViewProps) {
               {summariseLeaks(answer.findings, answer.keys, reader.count)}
             </h2>
           </div>
-          <ContainBar live={live} ticked={ticked} onContain={onContain} />
+          <ContainBar live={live} ticked={ticked} suspectedSince={suspectedSince} onContained={onContained} />
         </div>
         <SuspectedSince inForce={answer.suspectedSince} chosen={suspectedSince} onChoose={onSuspectedSince} />
       </div>

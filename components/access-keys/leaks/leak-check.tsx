@@ -3,19 +3,13 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { OnContain } from './contain-bar'
 import { LeakFindings } from './leak-findings'
 import { type LeakSource, PastePanel } from './paste-panel'
 import { ScanProgress } from './scan-progress'
 import { useScan } from './use-scan'
 
-type LeakCheckProps = {
-  /** Opens the dialog that contains keys. Until it is given, the button has nothing to open. */
-  onContain?: OnContain
-}
-
 /** The leak check: one field, and the answer below it. */
-export function LeakCheck({ onContain }: LeakCheckProps) {
+export function LeakCheck() {
   const { scan, start, clear } = useScan()
   const [name, setName] = useState('the pasted text')
   // A new number empties the field.
@@ -57,9 +51,7 @@ export function LeakCheck({ onContain }: LeakCheckProps) {
           Nothing was sent. Choose the file again, or paste the text in parts.
         </Notice>
       ) : null}
-      {scan.state === 'done' ? (
-        <LeakFindings credentials={scan.credentials} beyond={scan.beyond} onContain={onContain} />
-      ) : null}
+      {scan.state === 'done' ? <LeakFindings credentials={scan.credentials} beyond={scan.beyond} /> : null}
     </div>
   )
 }

@@ -6,7 +6,6 @@ import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import { keysPath } from '@/lib/domain/console-paths'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
-import type { OnContain } from './contain-bar'
 import { LeakLookup } from './leak-lookup'
 
 /** Enough for a person to read. A hint names no secret for certain. */
@@ -15,11 +14,10 @@ const MOST_HINTS = 20
 type LeakFindingsProps = {
   credentials: readonly FoundCredential[]
   beyond: number
-  onContain: OnContain | undefined
 }
 
 /** What was found in a text. Hints are not looked up: the console shows them itself, and they give nothing away. */
-export function LeakFindings({ credentials, beyond, onContain }: LeakFindingsProps) {
+export function LeakFindings({ credentials, beyond }: LeakFindingsProps) {
   const reader = useReader()
   const hints = credentials.filter(({ kind }) => kind === 'hint')
   const sent = credentials.filter(({ kind }) => kind !== 'hint')
@@ -38,7 +36,7 @@ export function LeakFindings({ credentials, beyond, onContain }: LeakFindingsPro
           rest.
         </Notice>
       ) : null}
-      {sent.length > 0 ? <LeakLookup credentials={sent} onContain={onContain} /> : null}
+      {sent.length > 0 ? <LeakLookup credentials={sent} /> : null}
       {hints.length > 0 ? <Hints hints={hints} /> : null}
     </div>
   )

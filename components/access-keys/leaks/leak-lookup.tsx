@@ -10,17 +10,16 @@ import { lookUpLeaks } from '@/lib/actions/leaks'
 import { MOST_LEAK_LOOKUPS } from '@/lib/domain/credentials/lookup'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
 import type { LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer'
-import type { OnContain } from './contain-bar'
 import { LeakAnswerView } from './leak-answer-view'
 import { SentRequest } from './sent-request'
 
 const UNANSWERED =
   'The server didn’t answer. Nothing was changed. Your text is still only in this browser. Try again.'
 
-type LeakLookupProps = { credentials: readonly FoundCredential[]; onContain: OnContain | undefined }
+type LeakLookupProps = { credentials: readonly FoundCredential[] }
 
 /** Looks up the found credentials, at most 500 at once, and shows what is sent and what the server answers. */
-export function LeakLookup({ credentials, onContain }: LeakLookupProps) {
+export function LeakLookup({ credentials }: LeakLookupProps) {
   const workspaceSlug = useWorkspace()
   const [from, setFrom] = useState(0)
   const [suspectedSince, setSuspectedSince] = useState<string | null>(null)
@@ -48,7 +47,7 @@ export function LeakLookup({ credentials, onContain }: LeakLookupProps) {
           answer={answer.value}
           suspectedSince={suspectedSince}
           onSuspectedSince={setSuspectedSince}
-          onContain={onContain}
+          onContained={() => setAttempt(attempt + 1)}
         />
       ) : null}
       <SentRequest body={JSON.stringify([workspaceSlug, input])} lookups={lookups} />

@@ -4,6 +4,7 @@ import { useReader } from '@/components/ui/reader'
 import { startRotation } from '@/lib/actions/secrets'
 import { memberMay } from '@/lib/domain/access/may'
 import type { SeenSecret } from '@/lib/domain/leavers/leavers'
+import { useContainKeys } from '../actions/key-actions'
 import { useKeyPlace } from '../key-place'
 import { RevokeSeenDialog } from './revoke-seen-dialog'
 import { useEach } from './use-each'
@@ -11,15 +12,14 @@ import { useEach } from './use-each'
 type LeaverActionsProps = {
   email: string
   chosen: readonly SeenSecret[]
-  /** Opens the dialog that contains these keys. Without it there is no "Restrict". */
-  onContain?: ((keys: { id: string; name: string }[]) => void) | undefined
 }
 
 /** What can be done about the chosen secrets of a leaver, for those who may. */
-export function LeaverActions({ email, chosen, onContain }: LeaverActionsProps) {
+export function LeaverActions({ email, chosen }: LeaverActionsProps) {
   const reader = useReader()
   const { memberRole } = useKeyPlace()
   const { runEach, busy } = useEach()
+  const contain = useContainKeys()
   const [isRevoking, setRevoking] = useState(false)
   const isNone = chosen.length === 0
   const rotate = () =>
@@ -38,15 +38,15 @@ export function LeaverActions({ email, chosen, onContain }: LeaverActionsProps) 
           Start rotation
         </Button>
       ) : null}
-      {onContain === undefined ? null : (
+      {memberMay(memberRole, 'access-keys.contain') ? (
         <Button
           size="sm"
           disabled={isNone || busy}
-          onClick={() => onContain(keys.map(([id, name]) => ({ id, name })))}
+          onClick={() => contain(keys.map(([id, name]) => ({ id, name })))}
         >
           Restrict
         </Button>
-      )}
+      ) : null}
       {memberMay(memberRole, 'secrets.revoke') ? (
         <Button
           size="sm"

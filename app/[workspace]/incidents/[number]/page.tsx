@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { ContainButton } from '@/components/access-keys/containment/contain-button'
 import { ExportIncident } from '@/components/incidents/export-incident'
 import { IncidentActions } from '@/components/incidents/incident-actions'
 import { IncidentActivity } from '@/components/incidents/incident-activity'
@@ -13,6 +14,8 @@ import { PageHeader } from '@/components/shell/page-header'
 import { requireMember } from '@/lib/auth/require-member'
 import { memberMay } from '@/lib/domain/access/may'
 import { incidentPath } from '@/lib/domain/console-paths'
+import type { IncidentDetail } from '@/lib/domain/incidents/incident'
+import { standingOf } from '@/lib/domain/incidents/key-standing'
 import { getIncident } from '@/lib/services/incidents/get-incident'
 
 type IncidentPageProps = { params: Promise<{ workspace: string; number: string }> }
@@ -49,7 +52,9 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
         description={<IncidentStateBadge incident={incident} />}
         action={
           <>
-            {memberMay(context.actor.role, 'incidents.open') ? <IncidentActions incident={incident} /> : null}
+            {memberMay(context.actor.role, 'incidents.open') ? (
+              <IncidentActions incident={incident} contain={containButtonOf(incident)} />
+            ) : null}
             <ExportIncident workspaceSlug={workspace} number={incident.number} />
           </>
         }
@@ -63,4 +68,11 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       </div>
     </>
   )
+}
+
+/** "Contain" for the keys that nothing limits yet; null if none is left or the incident is closed. */
+function containButtonOf({ number, state, listedKeys }: IncidentDetail) {
+  const live = listedKeys.filter((key) => standingOf(key) === 'live')
+  if (state !== 'open' || live.length === 0) return null
+  return <ContainButton keys={live.map(({ keyId, name }) => ({ id: keyId, name }))} incident={number} />
 }

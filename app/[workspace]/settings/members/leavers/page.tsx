@@ -1,5 +1,6 @@
 import { CircleCheck } from 'lucide-react'
 import type { Metadata } from 'next'
+import { KeyActions } from '@/components/access-keys/actions/key-actions'
 import { KeyPlaceProvider } from '@/components/access-keys/key-place'
 import { LeaverList } from '@/components/access-keys/leavers/leaver-list'
 import { LeaverSecrets } from '@/components/access-keys/leavers/leaver-secrets'
@@ -40,7 +41,12 @@ export default async function LeaversPage(props: WorkspacePageProps) {
 
 async function secretsOf(context: MemberContext, userId: string | null) {
   const known = userId === null ? null : await listSecretsOfLeaver(context, { userId })
-  if (known?.ok) return <LeaverSecrets key={known.value.leaver.userId} {...known.value} />
+  if (known?.ok)
+    return (
+      <KeyActions>
+        <LeaverSecrets key={known.value.leaver.userId} {...known.value} />
+      </KeyActions>
+    )
   return (
     <EmptyState icon={CircleCheck} title="Nothing left to do" className="rounded-lg border bg-card">
       {userId === null
