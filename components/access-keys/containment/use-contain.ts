@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { randomRequestId } from '@/components/commands/random-id'
 import { useAnswer } from '@/components/commands/use-answer'
-import type { Done } from '@/components/commands/use-command'
-import { useCommand } from '@/components/commands/use-command'
+import { type Done, useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { toLocalInput } from '@/components/ui/local-input'
 import { containAccessKeys, previewContainment } from '@/lib/actions/containment'
 import type { ContainLevel } from '@/lib/domain/containment/contain-input'
 import type { ContainedKeys } from '@/lib/domain/containment/contained-keys'
-import { HOUR } from '@/lib/domain/durations'
+import { HOUR, MINUTE } from '@/lib/domain/durations'
 import { type ContainFormState, emptyContainForm, instantIn, toContainInput } from './contain-form-state'
 
 export type NamedKey = { id: string; name: string }
@@ -24,7 +23,7 @@ type ContainOptions = {
 
 /** The state of the dialog: the typed values, the preview of their effect, and the command. */
 export function useContain({ keys, incident, onClose, onDone }: ContainOptions) {
-  const [shown] = useState(() => emptyContainForm(toLocalInput(Date.now() - 24 * HOUR), incident))
+  const [shown] = useState(() => emptyContainForm(toLocalInput(fullMinute(Date.now() - 24 * HOUR)), incident))
   const [state, setState] = useState(shown)
   const [requestId, setRequestId] = useState(randomRequestId)
   const { run, busy } = useCommand()
@@ -70,6 +69,8 @@ export function useContain({ keys, incident, onClose, onDone }: ContainOptions) 
     },
   }
 }
+
+const fullMinute = (instant: number) => Math.floor(instant / MINUTE) * MINUTE
 
 const PAST: Record<ContainLevel, string> = {
   restricted: 'restricted',

@@ -15,7 +15,6 @@ export type ContainLevel = (typeof CONTAIN_LEVELS)[number]
 
 /** The lengths of a brownout, in minutes. */
 export const BROWNOUT_MINUTES = [1, 5, 15, 60] as const
-export type BrownoutMinutes = (typeof BROWNOUT_MINUTES)[number]
 
 export const suspectedSinceInput = instantInput('Enter a date and time')
 
