@@ -121,7 +121,10 @@ test('several rows are contained together, by keyboard, and found by the Status 
   const dialog = dialogOf(page, '2 access keys')
   await expect(dialog.getByRole('list', { name: 'Effect on each key' })).toContainText('first leaked')
   await dialog.getByRole('radio', { name: 'Restricted (proposed)' }).focus()
-  await page.keyboard.press('ArrowDown')
+  // The choice follows the focus while the arrow is held down.
+  await page.keyboard.down('ArrowDown')
+  await expect(dialog.getByRole('radio', { name: 'Suspended' })).toBeFocused()
+  await page.keyboard.up('ArrowDown')
   await expect(dialog.getByRole('radio', { name: 'Suspended' })).toBeChecked()
   await dialog.getByRole('checkbox', { name: 'Escalate' }).press('Space')
   await expect(dialog.getByLabel('Revoke at')).toBeVisible()

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { randomRequestId } from '@/components/commands/random-id'
 import { useAnswer } from '@/components/commands/use-answer'
-import type { Done } from '@/components/commands/use-command'
-import { useCommand } from '@/components/commands/use-command'
+import { type Done, useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { toLocalInput } from '@/components/ui/local-input'
 import { containAccessKeys, previewContainment } from '@/lib/actions/containment'
 import type { ContainLevel } from '@/lib/domain/containment/contain-input'
 import type { ContainedKeys } from '@/lib/domain/containment/contained-keys'
-import { HOUR } from '@/lib/domain/durations'
+import { HOUR, MINUTE } from '@/lib/domain/durations'
 import { type ContainFormState, emptyContainForm, instantIn, toContainInput } from './contain-form-state'
 
 export type NamedKey = { id: string; name: string }
@@ -28,7 +27,7 @@ export function useContain(options: ContainOptions) {
   const { keys, incident = null, suspectedSince = null, onClose, onDone } = options
   const [shown] = useState(() => {
     const first = suspectedSince === null ? Date.now() - 24 * HOUR : Date.parse(suspectedSince)
-    return emptyContainForm(toLocalInput(first), incident)
+    return emptyContainForm(toLocalInput(fullMinute(first)), incident)
   })
   const [state, setState] = useState(shown)
   const [requestId, setRequestId] = useState(randomRequestId)
@@ -75,6 +74,8 @@ export function useContain(options: ContainOptions) {
     },
   }
 }
+
+const fullMinute = (instant: number) => Math.floor(instant / MINUTE) * MINUTE
 
 const PAST: Record<ContainLevel, string> = {
   restricted: 'restricted',

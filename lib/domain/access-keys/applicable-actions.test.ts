@@ -10,8 +10,8 @@ describe('the actions on screen', () => {
   })
 
   test('let support stop a key but not reactivate one', () => {
-    expect(keyActionsFor('support', 'active')).toEqual(['deactivate', 'revoke'])
-    expect(keyActionsFor('support', 'inactive')).toEqual(['revoke'])
+    expect(keyActionsFor('support', 'active')).toEqual(['deactivate', 'contain', 'revoke'])
+    expect(keyActionsFor('support', 'inactive')).toEqual(['contain', 'revoke'])
     expect(keyActionsFor('support', 'revoked')).toEqual([])
     expect(secretActionsFor('support', 'active', 'active')).toEqual(['deactivate', 'revoke'])
   })

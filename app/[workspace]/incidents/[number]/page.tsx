@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { ContainButton } from '@/components/access-keys/containment/contain-button'
+import { ContainButton } from '@/components/access-keys/actions/contain-button'
 import { ExportIncident } from '@/components/incidents/export-incident'
 import { IncidentActions } from '@/components/incidents/incident-actions'
 import { IncidentActivity } from '@/components/incidents/incident-activity'

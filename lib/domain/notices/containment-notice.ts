@@ -1,5 +1,5 @@
-import type { NoticeKind, NoticeText } from '../notices/notice'
-import type { ContainLevel } from './contain-input'
+import type { ContainLevel } from '../containment/contain-input'
+import type { NoticeKind, NoticeText } from './notice'
 
 export type ContainmentNoticeFacts = {
   level: ContainLevel

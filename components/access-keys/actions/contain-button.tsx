@@ -2,8 +2,8 @@
 
 import { ShieldAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import type { ActedKey } from '../actions/acted-key'
-import { KeyActions, useContainKeys } from '../actions/key-actions'
+import type { ActedKey } from './acted-key'
+import { KeyActions, useContainKeys } from './key-actions'
 
 type ContainButtonProps = {
   keys: readonly ActedKey[]
