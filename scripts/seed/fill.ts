@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedKeys } from './keys'
+import { seedDecoys, seedSeenSecrets } from './leavers-and-decoys'
 import { seedRefusals } from './refusals'
 import { seedRotations } from './rotations'
 import { seedUnusualUse, seedUsage } from './usage'
@@ -48,6 +49,8 @@ export async function fillWorkspace(
     await seedRotations(client, workspaceId)
     await seedUnusualUse(client, workspaceId)
     await seedRefusals(client, workspaceId)
+    await seedSeenSecrets(client, workspaceId, former)
+    for (const admin of creators) await seedDecoys(client, workspaceId, admin)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {
