@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listDecoys } from '@/lib/services/decoys/list-decoys'
 import { checkKeys } from '@/lib/services/health/check-keys'
 import { getIncident } from '@/lib/services/incidents/get-incident'
+import { listLeavers } from '@/lib/services/leavers/list-leavers'
 import { ask, withConnection } from '@/test/databases/connection'
 import { openTestWorkspace, type TestWorkspace } from '@/test/worlds/workspace'
+import { succeeded } from '@/test/worlds/world'
 import { fillWorkspace } from './fill'
 
 let world: TestWorkspace
@@ -53,6 +56,14 @@ test('gives most keys an owner and labels, and a few keys an owner who has left'
   expect(counts?.labelled).toBeGreaterThan(300)
   expect(counts?.of_members).toBeGreaterThan(60)
   expect(counts?.left_behind).toBeGreaterThan(10)
+})
+
+test('has a leaver who has seen live secrets, and decoys of which one was used', async () => {
+  expect(succeeded(await listLeavers(world.as('support')))).toMatchObject([
+    { email: 'former@example.com', state: 'disabled', liveSecrets: expect.any(Number) },
+  ])
+  const decoys = succeeded(await listDecoys(world.as('support')))
+  expect(decoys.map(({ lastUse }) => lastUse?.calls ?? 0).sort()).toEqual([0, 0, 14])
 })
 
 test('keeps what the blocked requests of a day asked for, as many as use has counted', async () => {

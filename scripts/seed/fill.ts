@@ -3,6 +3,7 @@ import { seedHistory, seedManyEvents } from './audit-events'
 import { defineChance, withoutIndexes } from './functions'
 import { seedIncidents } from './incidents'
 import { seedKeys } from './keys'
+import { seedDecoys, seedSeenSecrets } from './leavers-and-decoys'
 import { seedRefusals } from './refusals'
 import { seedRotations } from './rotations'
 import { seedUnusualUse, seedUsage } from './usage'
@@ -50,6 +51,8 @@ export async function fillWorkspace(
     await seedUnusualUse(client, workspaceId)
     await seedIncidents(client, workspaceId, people)
     await seedRefusals(client, workspaceId)
+    await seedSeenSecrets(client, workspaceId, former)
+    for (const admin of creators) await seedDecoys(client, workspaceId, admin)
     await inBulk(client, amounts.keys + amounts.auditEvents, ['audit_events'], async () => {
       await seedHistory(client, workspaceId, people)
       if (amounts.auditEvents > 0) {
