@@ -29,6 +29,7 @@ const PLACES: Record<string, Place> = {
         .first()
         .check(),
   },
+  'the contain dialog': { path: 'settings/access-keys/KEY', open: press('Contain') },
   'a question about several keys': {
     path: 'settings/access-keys',
     open: async (page) => {

@@ -457,3 +457,35 @@ test.each([
   })
   expect(await rowOf(keyId)).toBeNull()
 })
+
+describe('hostile input', () => {
+  const HOSTILE: [string, unknown][] = [
+    ['null', null],
+    ['a number', 1.5],
+    ['an empty text', ''],
+    ['an object', { toString: () => 'suspended' }],
+    ['a list of lists', [[]]],
+    ['SQL', "'; DROP TABLE key_containments; --"],
+    ['a year that the database cannot read', '+099999-01-01T00:00:00Z'],
+    ['a list of too many keys', Array.from({ length: 1_001 }, () => 'ak_0123456789abcdef')],
+    ['a polluted object', JSON.parse('{"__proto__":{"level":"restricted"},"number":1e99}')],
+  ]
+  /** Values that these fields allow: any text is a reason, null ends nothing and names no incident. */
+  const isAllowed = (field: string, value: unknown) =>
+    (field === 'reason' && typeof value === 'string') ||
+    (value === null && ['until', 'escalateAt', 'incident'].includes(field))
+
+  test.each(['requestId', 'keyIds', 'level', 'suspectedSince', 'until', 'escalateAt', 'reason', 'incident'])(
+    'as %s is refused and contains nothing',
+    async (field) => {
+      for (const [title, value] of HOSTILE) {
+        const { keyId } = await keyWithUse()
+        const result = await contain(as('global_admin'), keyId, { level: 'suspended', [field]: value })
+        expect([title, result.ok]).toEqual([title, isAllowed(field, value)])
+        if (result.ok) continue
+        expect(result.failure.code).toBe('INVALID_INPUT')
+        expect(await rowOf(keyId)).toBeNull()
+      }
+    },
+  )
+})
