@@ -28,25 +28,27 @@ export async function measureExtraction(
   product: RunningProduct,
   report: Report,
 ): Promise<void> {
-  const context = await openSignedIn(browser, product)
-  await context.addInitScript(installTimeline)
-  report.heading('20 MB in the browser: time, longest task of the page, memory above the start')
-  const page = await context.newPage()
+  report.heading(
+    '20 MB in the browser: time (of it on a processor), longest task of the page, memory above the start',
+  )
   const measure = async (title: string, text: string, limit: number) => {
+    const context = await openSignedIn(browser, product)
+    await context.addInitScript(installTimeline)
+    const page = await context.newPage()
     await page.goto(`${product.consoleUrl}/${product.workspaceSlug}/leaks`)
     await page.waitForLoadState('networkidle')
-    const { timeline, megabytes } = await readFile(browser, page, text)
+    const { timeline, megabytes, processorMs } = await readFile(browser, page, text)
     const taken = timeline.doneAt - timeline.startedAt
     report.add({
       what: title,
-      figure: `${taken.toFixed(0)} ms, ${timeline.longest.toFixed(0)} ms, ${megabytes.toFixed(0)} MB`,
+      figure: `${taken.toFixed(0)} (${processorMs}) ms, ${timeline.longest.toFixed(0)} ms, ${megabytes.toFixed(0)} MB`,
       goal: `≤ ${limit}, ${MOST_BLOCKED_MS}, ${MOST_MB}`,
       isMet: taken <= limit && timeline.longest <= MOST_BLOCKED_MS && megabytes <= MOST_MB,
     })
+    await context.close()
   }
   await measure('a log with 50 secrets', log(), LOG_MS)
   for (const [title, make] of Object.entries(HOSTILE)) await measure(title, make(), HOSTILE_MS)
-  await context.close()
 }
 
 function installTimeline(): void {
@@ -73,10 +75,10 @@ function installTimeline(): void {
 async function readFile(browser: Browser, page: Page, text: string) {
   const file = path.join(tmpdir(), 'leak-bench.log')
   writeFileSync(file, text)
-  const before = await residentMegabytes(browser)
-  let most = before
+  const before = await useOfPages(browser)
+  let most = before.megabytes
   const sampling = setInterval(async () => {
-    most = Math.max(most, await residentMegabytes(browser))
+    most = Math.max(most, (await useOfPages(browser)).megabytes)
   }, SAMPLE_MS)
   try {
     await page.locator('input[type=file]').setInputFiles(file)
@@ -88,23 +90,32 @@ async function readFile(browser: Browser, page: Page, text: string) {
   }
   const timeline = await page.evaluate(() => window.leakBench)
   if (timeline === undefined) throw new Error('the page was not measured')
-  return { timeline, megabytes: most - before }
+  const { processorMs } = await useOfPages(browser)
+  return { timeline, megabytes: most - before.megabytes, processorMs: processorMs - before.processorMs }
 }
 
-/** The resident memory of all pages, with their workers. */
-async function residentMegabytes(browser: Browser): Promise<number> {
+/** A tick of the kernel's accounts. */
+const TICK_MS = 10
+
+/** The resident memory of all pages with their workers, and the time that they have spent on a processor. */
+async function useOfPages(browser: Browser): Promise<{ megabytes: number; processorMs: number }> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
-  const kilobytes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(statusOf(id))?.[1] ?? 0))
-  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024
+  let [megabytes, processorMs] = [0, 0]
+  for (const { type, id } of processInfo) {
+    if (type !== 'renderer') continue
+    megabytes += Number(/VmRSS:\s+(\d+)/.exec(textOf(`/proc/${id}/status`))?.[1] ?? 0) / 1024
+    const [, user = '0', system = '0'] =
+      /\) \S+(?: -?\d+){10} (\d+) (\d+)/.exec(textOf(`/proc/${id}/stat`)) ?? []
+    processorMs += (Number(user) + Number(system)) * TICK_MS
+  }
+  return { megabytes, processorMs }
 }
 
-function statusOf(process: number): string {
+function textOf(file: string): string {
   try {
-    return readFileSync(`/proc/${process}/status`, 'utf8')
+    return readFileSync(file, 'utf8')
   } catch {
     return ''
   }

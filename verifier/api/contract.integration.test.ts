@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setRestrictions } from '@/lib/services/restrictions/set-restrictions'
+import { sha256Hex } from '@/lib/sha256-hex'
 import { type ApiCall, type ApiWorld, openApiWorld, operationOf } from '@/test/worlds/api'
 import { insertManyKeys } from '@/test/worlds/many-keys'
 import { addKey } from '@/test/worlds/verifier'
@@ -501,6 +502,15 @@ describe('the contract of the API', () => {
     await expect
       .poll(async () => (await world.call('getRefusal', { path })).body, { timeout: 15_000 })
       .toMatchObject({ keyId: key.keyId, code: 'INSUFFICIENT_PERMISSION', permission: 'alerts:write' })
+    const lookups = [`sha256:${sha256Hex(key.secret)}`, `sha256:${sha256Hex('nothing')}`]
+    expect((await world.call('lookUpLeaks', { body: { lookups } })).body).toMatchObject({
+      findings: [
+        { grade: 'live', keyId: key.keyId },
+        { grade: 'foreign', keyId: null },
+      ],
+      keys: [{ id: key.keyId, callers: { newCount: expect.any(Number) } }],
+    })
+    expect((await world.call('lookUpLeaks', { body: { lookups: [key.secret] } })).status).toBe(422)
     expect((await world.call('introspect', { body: { token: key.secret } })).body.active).toBe(true)
     expect((await world.call('introspect', { body: { token: 'nothing' } })).body).toEqual({ active: false })
     expect((await world.call('token', { body: { grant_type: 'client_credentials' } })).status).toBe(200)

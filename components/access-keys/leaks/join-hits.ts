@@ -3,7 +3,7 @@ import type { LeakedKey, LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer
 import { byGrade } from '@/lib/domain/leaks/leak-grades'
 import type { LeakHit } from './finding-card'
 
-/** The findings of the server with their places in the text. Of one grade, those with new callers come first. */
+/** The findings of the server with their places in the text. Of one grade, those with the most new callers come first. */
 export function joinHits(
   credentials: readonly FoundCredential[],
   { findings, keys }: LeakLookupAnswer,
@@ -17,12 +17,18 @@ export function joinHits(
   })
   return hits.sort(
     (one, other) =>
-      byGrade(one.finding.grade, other.finding.grade) || newCallers(other.key) - newCallers(one.key),
+      byGrade(one.finding.grade, other.finding.grade) ||
+      newCallers(other.key) - newCallers(one.key) ||
+      knownCallers(other.key) - knownCallers(one.key),
   )
 }
 
 function newCallers(key: LeakedKey | null): number {
   return key?.callers.newCount ?? 0
+}
+
+function knownCallers(key: LeakedKey | null): number {
+  return key?.callers.knownCount ?? 0
 }
 
 /** The keys of these hits, each once. */

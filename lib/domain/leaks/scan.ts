@@ -1,5 +1,5 @@
 import { writeLookup } from '../credentials/lookup'
-import { excerptOf } from './excerpt'
+import { type Excerpt, excerptOf } from './excerpt'
 import { findHits } from './find-hits'
 import { byKind, type FoundCredential, MOST_PLACES } from './found-credential'
 import { lookupOf } from './lookup-of'
@@ -46,13 +46,13 @@ export function openScan(sha256: (credential: string) => string) {
         beyond += 1
         return
       }
-      credential = { kind: hit.kind, word: writeLookup(lookup), places: [], count: 0 }
-      found.set(key, credential)
+      credential = { kind: hit.kind, word: ownCopy(writeLookup(lookup)), places: [], count: 0 }
+      found.set(ownCopy(key), credential)
     }
     credential.count += 1
     if (credential.places.length >= MOST_PLACES) return
     positions.push({ at: base + hit.start, credential, place: credential.places.length })
-    credential.places.push({ ...place, excerpt: excerptOf(pending, hit, hits), report: null })
+    credential.places.push({ ...place, excerpt: copyOf(excerptOf(pending, hit, hits)), report: null })
   }
 
   /** Reads the window up to `end`. What begins behind it belongs to the next window. */
@@ -83,6 +83,15 @@ export function openScan(sha256: (credential: string) => string) {
       return { credentials: [...found.values()].sort(byKind), positions, beyond }
     },
   }
+}
+
+/** A part of a text keeps the whole text in memory. A copy keeps itself only. */
+function ownCopy(part: string): string {
+  return part.split('').join('')
+}
+
+function copyOf({ before, masked, after }: Excerpt): Excerpt {
+  return { before: ownCopy(before), masked: ownCopy(masked), after: ownCopy(after) }
 }
 
 function identityOf({ kind, credential, secretId, keyId, hint }: RawHit): string {
