@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Executor, Transaction } from '../client'
 import { decoys, decoyUses, workspaces } from '../schema'
 
@@ -47,6 +47,17 @@ export async function findDecoysByHash(executor: Executor, hashes: readonly Buff
     .from(decoys)
     .innerJoin(workspaces, eq(workspaces.id, decoys.workspaceId))
     .where(and(inArray(decoys.hash, [...hashes]), isNull(decoys.deletedAt)))
+}
+
+/** The decoys of the workspace with one of these names: an id, or a stored hash in hex. */
+export async function findDecoysAmong(executor: Executor, workspaceId: string, names: readonly string[]) {
+  if (names.length === 0) return []
+  const hashes = names.filter((name) => /^[0-9a-f]{64}$/.test(name)).map((name) => Buffer.from(name, 'hex'))
+  const isNamed = or(inArray(decoys.id, [...names]), inArray(decoys.hash, hashes))
+  return await executor
+    .select({ id: decoys.id, hash: decoys.hash })
+    .from(decoys)
+    .where(and(isNamed, eq(decoys.workspaceId, workspaceId), isNull(decoys.deletedAt)))
 }
 
 export type FoundDecoy = Awaited<ReturnType<typeof findDecoysByHash>>[number]

@@ -6,7 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Code } from '@/components/ui/code'
 import { TimedSentence } from '@/components/ui/timed-sentence'
 import { cn } from '@/lib/cn'
-import { keyPath } from '@/lib/domain/console-paths'
+import { decoysPath, keyPath } from '@/lib/domain/console-paths'
 import { describeFinding } from '@/lib/domain/leaks/describe-paste'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
 import type { LeakedKey, LeakFinding } from '@/lib/domain/leaks/leak-answer'
@@ -96,7 +96,21 @@ function KeyLine({ leakedKey: { id, name, status } }: { leakedKey: LeakedKey }) 
 }
 
 function Sentence({ finding, leakedKey }: { finding: LeakFinding; leakedKey: LeakedKey | null }) {
-  const { lookup, secret } = finding
+  const { lookup, secret, grade } = finding
+  const workspaceSlug = useWorkspace()
+  if (grade === 'decoy')
+    return (
+      <>
+        It opens nothing, and its uses are recorded. Somebody has read the place where it was planted.{' '}
+        <Link
+          href={decoysPath(workspaceSlug)}
+          prefetch={false}
+          className="text-link underline underline-offset-2"
+        >
+          Show decoys
+        </Link>
+      </>
+    )
   if (leakedKey === null) return 'No key of this workspace has this secret or ID.'
   const reason = leakedKey.status === 'revoked' ? leakedKey.revokedReason : null
   return (

@@ -6,10 +6,12 @@ import type { LeakLookupAnswer } from '@/lib/domain/leaks/leak-answer'
 import { sha256Hex } from '@/lib/sha256-hex'
 import { insertManyKeys } from '@/test/worlds/many-keys'
 import { insertUsage } from '@/test/worlds/rows'
-import { makeKey, openWorld, succeeded, type Tenant, type World } from '@/test/worlds/world'
+import { makeActingKey, makeKey, openWorld, succeeded, type Tenant, type World } from '@/test/worlds/world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import type { ServiceContext } from '../context/context'
+import { createDecoy } from '../decoys/create-decoy'
 import { lookUpLeaks } from './look-up-leaks'
 
 let world: World
@@ -38,6 +40,27 @@ async function keyWithSecret(tenant: Tenant, changes: Record<string, unknown> = 
 }
 
 describe('a leak check', () => {
+  test('names a decoy to those who may see decoys; to others it is an unknown secret', async () => {
+    const admin = world.home.as('global_admin')
+    const decoy = succeeded(
+      await createDecoy(admin, {
+        requestId: crypto.randomUUID(),
+        name: 'Old backup',
+        plantedIn: '/etc/old.env',
+      }),
+    )
+    const lookups = [...sent(decoy.secret?.value ?? ''), decoy.decoyId]
+    const gradesFor = async (context: ServiceContext) =>
+      succeeded(await lookUpLeaks(context, { lookups })).findings.map(({ grade }) => grade)
+    const { context: program } = await makeActingKey(world.home, ['incidents:read'])
+    expect(lookups).toHaveLength(2)
+    expect(await gradesFor(admin)).toEqual(['decoy', 'decoy'])
+    expect(await gradesFor(world.home.as('support'))).toEqual(['decoy', 'decoy'])
+    expect(await gradesFor(world.home.as('global_viewer'))).toEqual(['foreign', 'foreign'])
+    expect(await gradesFor(program)).toEqual(['foreign', 'foreign'])
+    expect(await gradesFor(world.foreign.as('global_admin'))).toEqual(['foreign', 'foreign'])
+  })
+
   test('grades what was found, the worst first', async () => {
     const admin = world.home.as('global_admin')
     const [dead, off, cut, live] = await Promise.all([1, 2, 3, 4].map(() => keyWithSecret(world.home)))

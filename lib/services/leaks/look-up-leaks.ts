@@ -13,6 +13,7 @@ import { findCallerHistories } from '../callers/find-caller-histories'
 import type { ServiceContext } from '../context/context'
 import { defineQuery } from '../context/define-query'
 import { findSecretsOfKeys } from '../secrets/public-secrets'
+import { findLeakedDecoys } from './find-leaked-decoys'
 import { type FoundKeys, findLeakedKeys } from './find-leaked-keys'
 import { type FoundLookup, findLookups } from './find-lookups'
 
@@ -31,15 +32,18 @@ export const lookUpLeaks = defineQuery<typeof lookUpLeaksInput, LeakLookupAnswer
     const words = [...new Set(lookups)]
     const found = new Map((await findLookups(context, words)).map((one) => [one.lookup, one]))
     const keyIds = [...new Set([...found.values()].map(({ keyId }) => keyId))]
-    const [keys, callers] = await Promise.all([
+    const [keys, callers, decoys] = await Promise.all([
       findLeakedKeys(context, keyIds),
       findCallerHistories(context.db, context.workspace.id, keyIds, instantOf(suspectedSince)),
+      findLeakedDecoys(context, words),
     ])
     const secrets = await findFoundSecrets(context, keys, [...found.values()])
     return succeed({
       suspectedSince: callers.since.toISOString(),
       findings: words
-        .map((word) => toFinding(word, found.get(word), keys, secrets))
+        .map((word) =>
+          decoys.has(word) ? decoyFinding(word) : toFinding(word, found.get(word), keys, secrets),
+        )
         .sort((one, other) => byGrade(one.grade, other.grade)),
       keys: [...keys.byId.values()].map((key) => withCallers(key, callers.ofKeys.get(key.id))),
     })
@@ -61,6 +65,8 @@ async function findFoundSecrets(
   if (secretIds.length === 0 || byId.size === 0) return new Map()
   return await findSecretsOfKeys(context, { keyIds: [...byId.keys()], secretIds }, now)
 }
+
+const decoyFinding = (lookup: string): LeakFinding => ({ lookup, grade: 'decoy', keyId: null, secret: null })
 
 function toFinding(
   lookup: string,
