@@ -14,7 +14,7 @@ import { newId } from '@/lib/secrets/random'
 import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import { incidentOfContainment } from '../containment-plan/incident-of-containment'
-import { instantOf } from '../containment-plan/instant-of'
+import { ESCALATION_PASSED, instantOf, isPassed } from '../containment-plan/instant-of'
 import type { CommandContext, ServiceContext } from '../context/context'
 import { resolveOwner } from '../owners/resolve-owner'
 import { BULK_KINDS } from './bulk-kind'
@@ -52,6 +52,7 @@ function defineStart(name: BulkAction) {
       const { repeatOf } = claim.value
       if (repeatOf !== null) return unchanged(await startedBefore(context, repeatOf))
       if (await lacksReason(context, name, input.reason)) return refuseFor(REASON_MISSING)
+      if (isPassed(input.escalateAt, context.now)) return refuseFor(ESCALATION_PASSED)
       const incident = await incidentOfContainment(context, incidentIn(input))
       if (!incident.ok) return incident
       const owner = input.owner === undefined ? null : await resolveOwner(context, input.owner)

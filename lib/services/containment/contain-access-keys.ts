@@ -12,7 +12,7 @@ import { claimRequest } from '../commands/claim-request'
 import { defineCommand } from '../commands/define-command'
 import { addToIncident } from '../containment-plan/add-to-incident'
 import { incidentOfContainment } from '../containment-plan/incident-of-containment'
-import { instantOf } from '../containment-plan/instant-of'
+import { ESCALATION_PASSED, instantOf, isPassed } from '../containment-plan/instant-of'
 import type { CommandContext } from '../context/context'
 import { lacksReason } from './lacks-reason'
 import { tellOfContainment } from './tell-of-containment'
@@ -40,8 +40,7 @@ export const containAccessKeys = defineCommand<typeof containInput, ContainedKey
     if (claim.value.repeatOf !== null) return unchanged(await containedBefore(context, input))
     if (input.level === 'revoked' && (await lacksReason(context, input.reason)))
       return refuseFor(REASON_MISSING)
-    const escalateAt = instantOf(input.escalateAt)
-    if (escalateAt != null && escalateAt <= context.now.getTime()) return refuseFor(ESCALATION_PASSED)
+    if (isPassed(input.escalateAt, context.now)) return refuseFor(ESCALATION_PASSED)
     const found = await incidentOfContainment(context, input.incident)
     if (!found.ok) return found
     const { number } = found.value
@@ -65,12 +64,6 @@ export const containAccessKeys = defineCommand<typeof containInput, ContainedKey
     })
   },
 )
-
-const ESCALATION_PASSED = {
-  code: 'INVALID_INPUT',
-  message: 'Choose a time in the future',
-  fields: { escalateAt: 'Choose a time in the future' },
-} as const
 
 async function claimContainment(context: CommandContext, { requestId, ...what }: ContainInput) {
   return await claimRequest(context, {
