@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sha256Hex } from '@/lib/sha256-hex'
-import { base64, ENCODINGS, wrapped } from '@/test/canaries/leak-encodings'
+import { base64, base64url, ENCODINGS, escaped, wrapped } from '@/test/canaries/leak-encodings'
 import { BASE62 } from '../credentials/base62'
 import { formatOpaqueSecret, hintOf } from '../credentials/credential'
 import { MOST_PLACES } from './found-credential'
@@ -59,6 +59,15 @@ describe('a text of any length', () => {
         [WORD, 1],
       ])
     }
+  })
+
+  test('does not take the rest of a long credential for another one', () => {
+    const header = { alg: 'ES256', typ: 'at+jwt', kid: 'k'.repeat(270) }
+    const claims = { sub: KEY_ID, jti: 'sec_AbCdEfGhIjKlMnOp' }
+    const parts = [header, claims].map((part) => base64url(JSON.stringify(part)))
+    const token = escaped([...parts, `${'a-Z_9'.repeat(17)}Q`].join('.'), (hex) => `&#x00000${hex};`)
+    const text = `${'. '.repeat(WINDOW / 2 - 2100)} ${token} ${'. '.repeat(WINDOW / 2)}`
+    expect(scan(text).credentials).toMatchObject([{ kind: 'token', word: claims.jti, count: 1 }])
   })
 
   test('is read alike in pieces of any length', () => {
