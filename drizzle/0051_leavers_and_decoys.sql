@@ -36,7 +36,7 @@ CREATE TABLE "secret_viewers" (
 --> statement-breakpoint
 ALTER TABLE "decoy_uses" ADD CONSTRAINT "decoy_uses_decoy_id_decoys_id_fk" FOREIGN KEY ("decoy_id") REFERENCES "public"."decoys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decoys" ADD CONSTRAINT "decoys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "secret_viewers" ADD CONSTRAINT "secret_viewers_secret_id_key_secrets_id_fk" FOREIGN KEY ("secret_id") REFERENCES "public"."key_secrets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "secret_viewers" ADD CONSTRAINT "secret_viewers_secret_id_key_secrets_id_fk" FOREIGN KEY ("secret_id") REFERENCES "public"."key_secrets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "secret_viewers" ADD CONSTRAINT "secret_viewers_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "decoys_hash" ON "decoys" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "decoys_of_workspace" ON "decoys" USING btree ("workspace_id","created_at");--> statement-breakpoint

@@ -12,7 +12,7 @@ export const secretViewers = pgTable(
   {
     secretId: text('secret_id')
       .notNull()
-      .references(() => keySecrets.id),
+      .references(() => keySecrets.id, { onDelete: 'cascade' }),
     workspaceId: workspaceReference(),
     userId: text('user_id').notNull(),
     email: text('email').notNull(),

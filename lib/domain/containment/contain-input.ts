@@ -22,8 +22,8 @@ export const suspectedSinceInput = instantInput('Enter a date and time')
 const incidentInput = z.union([
   z.strictObject({ number: z.number().int().positive() }),
   z.strictObject({
-    title: singleLine(200).transform(redact).pipe(z.string().min(1, 'Enter a title')),
-    foundAt: singleLine(500).transform(redact).default(''),
+    title: singleLine(120).transform(redact).pipe(z.string().min(1, 'Enter a title')),
+    foundAt: singleLine(300).transform(redact).default(''),
   }),
 ])
 

@@ -17,12 +17,13 @@ export async function incidentOfContainment(
   if ('title' in incident) return succeed({ number: await openIncidentWithin(context, incident) })
   const { tx, workspace } = context
   const { workspaceId, number, state } = incidents
-  // The row stays as it is until the commit: nobody closes the incident while keys are added.
+  // Nobody closes the incident until the commit. Not a shared lock: the first containment writes this row, and two that
+  // share the lock would wait for each other.
   const [found] = await tx
     .select({ state })
     .from(incidents)
     .where(and(eq(workspaceId, workspace.id), eq(number, incident.number)))
-    .for('share')
+    .for('no key update')
   if (found === undefined)
     return refuse('NOT_FOUND', 'This incident doesn’t exist in this workspace. Nothing was changed.')
   if (found.state === 'closed')

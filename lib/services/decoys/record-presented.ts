@@ -72,7 +72,11 @@ async function raiseAlarm(
     request: { id: `decoy:${day}`, address, userAgent },
   }
   const foundAt = `Presented to ${endpoint}${address === null ? '' : ` from ${address}`}`
-  const incident = await openIncidentWithin(context, { title: 'A decoy was used', foundAt })
+  const incident = await openIncidentWithin(
+    context,
+    { title: 'A decoy was used', foundAt },
+    { isTold: false },
+  )
   await nameIncidentOfUse(tx, { decoyId: decoy.id, day, incident })
   await recordEvent(tx, context, {
     action: 'decoy.used',

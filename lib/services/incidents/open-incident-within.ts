@@ -21,15 +21,18 @@ export function authorColumns({ actor }: Pick<AuthoredTransaction, 'actor'>) {
 
 /**
  * Opens an incident as a part of another command, with its event and its notice. Returns the number. The texts were
- * checked by the schemas of `incident-inputs.ts`.
+ * checked by the schemas of `incident-inputs.ts`. `isTold`: false if the caller writes a notice of its own.
  */
 export async function openIncidentWithin(
   context: AuthoredTransaction,
   incident: NewIncident,
+  { isTold = true }: { isTold?: boolean } = {},
 ): Promise<number> {
   const number = await nextNumber(context)
   await insertIncident(context, number, incident)
-  await record(context, openedEntry(number, incident))
+  const entry = openedEntry(number, incident)
+  if (isTold) await record(context, entry)
+  else await recordEvent(context.tx, context, entry)
   return number
 }
 
