@@ -143,7 +143,7 @@ test('support sees no "Reactivate" among the actions', async ({ page, signIn, ow
   await page.goto(`${ownWorkspace.list}?q=${encodeURIComponent('fleet')}`)
   await selectPage(page)
   const names = await bar(page).getByRole('button').allInnerTexts()
-  expect(names).toEqual(['Deactivate', 'Revoke', 'Clear selection'])
+  expect(names).toEqual(['Deactivate', 'Revoke', 'Contain', 'Clear selection'])
 })
 
 test('the owner of several keys is set at once, and an unknown address is refused in its field', async ({
