@@ -198,7 +198,7 @@ test('a viewer and support see no control that they may not use', async ({
   }
   expect(await offered('global_viewer')).toEqual({ items: ['Open'], buttons: [] })
   const support = await offered('support')
-  expect(support.items).toEqual(['Open', 'Deactivate', 'Revoke'])
+  expect(support.items).toEqual(['Open', 'Deactivate', 'Contain', 'Revoke'])
   expect(support.buttons).toEqual(['Deactivate', 'Revoke', 'Deactivate secret', 'Revoke secret'])
 })
 

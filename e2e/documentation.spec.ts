@@ -125,6 +125,7 @@ test('Help in the console leads to the reference, the guides and the shortcuts',
   await expect(menu.getByRole('menuitem')).toHaveText([
     /^API reference/,
     /^Error codes/,
+    /^A key has leaked/,
     /^Naming keys/,
     /^Creating keys like others/,
     /^Least privilege/,
