@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { redact } from './redaction/redact'
-import { refuse } from './result'
+import { refuse, SOME_FIELDS } from './result'
 
 /**
  * The first message per field, by dotted path. For a union, the branch that got furthest gives the message. A message
@@ -17,7 +17,7 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 
 /** The refusal of input that does not match its schema. */
 export function invalidInput(error: z.ZodError) {
-  return refuse('INVALID_INPUT', 'Some fields need attention', { fields: fieldErrors(error) })
+  return refuse('INVALID_INPUT', SOME_FIELDS, { fields: fieldErrors(error) })
 }
 
 type FieldIssue = { path: PropertyKey[]; message: string }

@@ -21,6 +21,12 @@ test.each<[string, Failure, string, string | null]>([
   ],
   ['has no sentence without a part', invalid(), 'This link isn’t valid', null],
   [
+    'keeps a sentence about the whole link',
+    { code: 'INVALID_INPUT', message: 'This time is in the future.' },
+    'This time is in the future.',
+    null,
+  ],
+  [
     'keeps the sentence of any other refusal',
     { code: 'FORBIDDEN', message: 'Your role doesn’t allow this', fields: { x: 'y' } },
     'Your role doesn’t allow this',

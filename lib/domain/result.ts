@@ -17,6 +17,9 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number]
 
+/** The message of a refusal that is about parts of the input. The sentences stand at the fields. */
+export const SOME_FIELDS = 'Some fields need attention'
+
 /** A refusal: a stable code, a sentence for the person, and sentences per input field. */
 export type Failure = {
   code: FailureCode

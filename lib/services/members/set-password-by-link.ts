@@ -5,7 +5,7 @@ import { invalidInput } from '@/lib/domain/field-errors'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { EASY_TO_GUESS, isGuessable } from '@/lib/domain/members/password'
 import { setPasswordInput } from '@/lib/domain/members/sign-in-inputs'
-import { type Result, refuse, succeed } from '@/lib/domain/result'
+import { type Result, refuse, SOME_FIELDS, succeed } from '@/lib/domain/result'
 import { hashPassword } from '../../secrets/password-hash'
 import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from '../context/context'
@@ -37,7 +37,7 @@ export async function setPasswordByLink(
 }
 
 function refuseField(field: string, message: string) {
-  return refuse('INVALID_INPUT', 'Some fields need attention', { fields: { [field]: message } })
+  return refuse('INVALID_INPUT', SOME_FIELDS, { fields: { [field]: message } })
 }
 
 async function spend(
