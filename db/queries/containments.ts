@@ -1,19 +1,20 @@
-import { inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { StoredContainment } from '@/lib/domain/containment/containment-change'
 import type { PublicContainment } from '@/lib/domain/containment/public-containment'
 import type { Executor, Transaction } from '../client'
 import { accessKeys, keyContainments } from '../schema'
 
-/** The stored containments of these keys, also those that have ended by themselves. */
+/** The stored containments of these keys of the workspace, also of those whose suspension has ended by itself. */
 export async function selectContainments(
   executor: Executor,
+  workspaceId: string,
   keyIds: readonly string[],
 ): Promise<Map<string, StoredContainment>> {
   if (keyIds.length === 0) return new Map()
   const rows = await executor
     .select()
     .from(keyContainments)
-    .where(inArray(keyContainments.keyId, [...keyIds]))
+    .where(and(eq(keyContainments.workspaceId, workspaceId), inArray(keyContainments.keyId, [...keyIds])))
   return new Map(
     rows.map(({ keyId, level, until, revokeAt, incident, suspectedSince, addresses, callsPerMinute }) => [
       keyId,

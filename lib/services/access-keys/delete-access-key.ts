@@ -18,7 +18,10 @@ export const deleteAccessKey = defineKeyCommand<typeof deleteAccessKeyInput, { k
       return refuse('STATE_CONFLICT', 'This key is active. Deactivate or revoke it first, then delete it.')
     }
     if (
-      containmentInForce((await selectContainments(context.tx, [keyId])).get(keyId) ?? null, now.getTime())
+      containmentInForce(
+        (await selectContainments(context.tx, context.workspace.id, [keyId])).get(keyId) ?? null,
+        now.getTime(),
+      )
     ) {
       return refuse(
         'STATE_CONFLICT',

@@ -46,6 +46,7 @@ export async function planContainments(
   const now = context.now.getTime()
   const stored = await selectContainments(
     context.tx,
+    context.workspace.id,
     keys.map(({ id }) => id),
   )
   const presents = keys.map(({ id }) => containmentInForce(stored.get(id) ?? null, now))

@@ -92,8 +92,11 @@ function failureOf({ code, message }: Exception) {
 }
 
 /** The answer to a repeat: nothing is done again. */
-async function containedBefore({ tx }: CommandContext, { keyIds }: ContainInput): Promise<ContainedKeys> {
-  const stored = await selectContainments(tx, keyIds)
+async function containedBefore(
+  { tx, workspace }: CommandContext,
+  { keyIds }: ContainInput,
+): Promise<ContainedKeys> {
+  const stored = await selectContainments(tx, workspace.id, keyIds)
   const incidents = [...stored.values()].flatMap(({ incident }) => incident ?? [])
   return { incident: incidents[0] ?? null, changed: 0, skipped: keyIds.length, refused: [] }
 }

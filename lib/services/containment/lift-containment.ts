@@ -64,11 +64,12 @@ export const liftContainment = defineCommand<typeof liftInput, LiftedKeys>(
 
 /** The keys that are contained now. A suspension that has ended by itself needs no lift. */
 async function containedAmong(
-  { tx, now }: CommandContext,
+  { tx, workspace, now }: CommandContext,
   keys: readonly LockedAccessKey[],
 ): Promise<Contained[]> {
   const stored = await selectContainments(
     tx,
+    workspace.id,
     keys.map(({ id }) => id),
   )
   return keys.flatMap((key) => {

@@ -40,7 +40,7 @@ async function settle(db: Database, tx: Transaction, due: DueContainment): Promi
   const { keyId, workspaceId } = due
   await lockKey(tx, keyId)
   const key = await lockAccessKey(tx, workspaceId, keyId)
-  const stored = (await selectContainments(tx, [keyId])).get(keyId)
+  const stored = (await selectContainments(tx, workspaceId, [keyId])).get(keyId)
   if (stored === undefined) return
   const now = await databaseTime(tx)
   const workspace = { id: workspaceId, slug: due.slug }
