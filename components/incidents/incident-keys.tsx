@@ -22,7 +22,7 @@ const LOOKS: Record<KeyStanding, { tone: Tone; icon: LucideIcon }> = {
 
 type IncidentKeysProps = { incident: IncidentDetail; workspaceSlug: string }
 
-/** The keys of an incident with level and receipt, those that need action first. */
+/** The keys of an incident with level and receipt. Keys that need action come first. */
 export function IncidentKeys({ incident, workspaceSlug }: IncidentKeysProps) {
   const { keys, listedKeys } = incident
   const more = keys.live + keys.restricted + keys.stopped + keys.over - listedKeys.length

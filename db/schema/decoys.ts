@@ -11,7 +11,7 @@ export const decoys = pgTable(
   {
     ...ofWorkspace,
     name: text('name').notNull(),
-    /** Where it was planted, as a person typed it. */
+    /** The place where the decoy was planted, as a person typed it. */
     plantedIn: text('planted_in').notNull().default(''),
     note: text('note').notNull().default(''),
     hash: bytes('hash').notNull(),

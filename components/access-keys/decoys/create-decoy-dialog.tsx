@@ -15,7 +15,7 @@ import { RevealNotLoaded, useRevealCode } from '../reveal/reveal-code'
 
 type CreateDecoyDialogProps = { onClose: () => void; onMade: (issued: Issued) => void }
 
-/** "Create decoy": its name, and where it will be planted. */
+/** "Create decoy": asks for the name of the decoy and for the place where the decoy will be planted. */
 export function CreateDecoyDialog({ onClose, onMade }: CreateDecoyDialogProps) {
   const { run, busy } = useAction()
   // The pending answer carries a secret that is shown only once.

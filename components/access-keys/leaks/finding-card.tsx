@@ -33,7 +33,7 @@ type FindingCardProps = {
   tick?: { isTicked: boolean; onTick: (isTicked: boolean) => void } | undefined
 }
 
-/** One credential: what it is, whose key it is, who uses it, and where it stands. */
+/** One credential: its grade, its key, the callers of the key, and the places in the text. */
 export function FindingCard({ hit, tick }: FindingCardProps) {
   const { finding, key, credential } = hit
   const { tone, icon } = GRADES[finding.grade]

@@ -14,7 +14,7 @@ type LeaverActionsProps = {
   chosen: readonly SeenSecret[]
 }
 
-/** What can be done about the chosen secrets of a leaver, for those who may. */
+/** The actions on the chosen secrets of a leaver that the role of the viewer allows. */
 export function LeaverActions({ email, chosen }: LeaverActionsProps) {
   const reader = useReader()
   const { memberRole } = useKeyPlace()

@@ -56,7 +56,7 @@ export default async function MembersPage(props: WorkspacePageProps) {
   )
 }
 
-/** How many people have left and have seen live secrets, for those who may see it. */
+/** The number of people who have left and have seen live secrets; 0 for a member who may not see this. */
 async function countLeavers(context: MemberContext): Promise<number> {
   if (!memberMay(context.actor.role, 'leavers.see')) return 0
   const leavers = await listLeavers(context)
