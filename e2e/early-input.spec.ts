@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
 import { createDialog, createKey, LIST } from './steps/access-keys-page'
-import { holdScripts } from './steps/held-requests'
+import { holdReportOfPage, holdScripts } from './steps/held-requests'
 
 test.beforeEach(({ signIn }) => signIn())
 
@@ -51,6 +51,17 @@ test.describe('early input is replayed when the page is hydrated:', () => {
     await view.focus()
     await page.keyboard.press('ArrowDown')
     release()
+    await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeFocused()
+  })
+
+  test('the arrow that opens a menu whose button is hydrated earlier than the rest', async ({ page }) => {
+    const report = await holdReportOfPage(page)
+    await page.goto(LIST)
+    const view = page.getByRole('button', { name: 'View', exact: true })
+    await page.waitForLoadState('networkidle')
+    await view.focus()
+    await page.keyboard.press('ArrowDown')
+    await report()
     await expect(page.getByRole('menuitemradio', { name: 'Name' })).toBeFocused()
   })
 })

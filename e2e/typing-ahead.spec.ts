@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './product/fixtures'
 import { createDialog, LIST, openNewKey, untilOpen } from './steps/access-keys-page'
-import { holdRequests, holdScripts } from './steps/held-requests'
+import { holdReportOfPage, holdRequests, holdScripts } from './steps/held-requests'
 
 test.beforeEach(({ signIn }) => signIn())
 
@@ -10,26 +10,6 @@ const nameField = (page: Page) => createDialog(page).getByLabel('Name', { exact:
 /** Presses the keys one after the other without waiting, as a person types who knows the shortcut. */
 async function typeAhead(page: Page, keys: string): Promise<void> {
   for (const key of keys) await page.keyboard.press(key === ' ' ? 'Space' : key)
-}
-
-/** Holds back the report that React has hydrated the page, until the returned function sends the report. */
-async function holdReportOfPage(page: Page): Promise<() => Promise<void>> {
-  await page.addInitScript(() => {
-    let report: Window['chatelaineIsAlive']
-    Object.defineProperty(window, 'chatelaineIsAlive', {
-      get: () => (place: 'frame' | 'page') => (place === 'frame' ? report?.(place) : undefined),
-      set: (original: Window['chatelaineIsAlive']) => {
-        report = original
-        Object.assign(window, { reportPage: () => original?.('page') })
-      },
-    })
-  })
-  return () =>
-    page.evaluate(async () => {
-      if ('reportPage' in window && typeof window.reportPage === 'function') window.reportPage()
-      // The recorder repeats what it kept in a task of its own.
-      await new Promise((resolve) => setTimeout(resolve))
-    })
 }
 
 test.describe('no letter is lost that is typed right after a shortcut:', () => {

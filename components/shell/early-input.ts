@@ -78,6 +78,8 @@ export function keepEarlyInput(): void {
     const menuButton = key === 'ArrowDown' && target instanceof HTMLButtonElement ? target : null
     if (!isRepeating && menuButton?.getAttribute('aria-haspopup') === 'menu' && isDead(menuButton)) {
       event.preventDefault()
+      // A button that is hydrated earlier than the rest would open the menu now, and close the menu by the repeated click.
+      event.stopImmediatePropagation()
       keepClick(menuButton, 0)
     }
     const isTyped = target instanceof Element && target.closest('input, textarea, select') !== null
