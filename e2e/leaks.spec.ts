@@ -6,6 +6,7 @@ import { base64, ENCODINGS, escaped } from '../test/canaries/leak-encodings'
 import { type OwnWorkspace, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 import { createKey, type Revealed } from './steps/access-keys-page'
+import { holdScripts } from './steps/held-requests'
 
 const CANARIES = 200
 /** Base62 and hexadecimal of so many characters are the same by chance in no test. */
@@ -214,6 +215,17 @@ test('a scanner’s report shows the place in its own files', async ({ page, own
     buffer: Buffer.from(JSON.stringify(report, null, 1)),
   })
   await expect(cardOf(page, key)).toContainText('deploy/.env:12:9 (Line 7, column 14 of the report)')
+})
+
+test('a file that is chosen before the page is hydrated is checked', async ({ page, ownWorkspace }) => {
+  const key = await createKey(page, { list: ownWorkspace.list })
+  await page.goto(leaks(ownWorkspace))
+  const release = await holdScripts(page)
+  await page.reload({ waitUntil: 'commit' })
+  const file = { name: 'pasted.log', mimeType: 'text/plain', buffer: Buffer.from(`token=${key.secret}`) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  release()
+  await expect(cardOf(page, key)).toBeVisible()
 })
 
 test('a large file shows its progress and can be cancelled; one of more than 50 MB is not read', async ({

@@ -61,9 +61,14 @@ export function PastePanel({ onSource, onEmpty, isAnswered, children }: PastePan
     event.preventDefault()
     takeFile(file)
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a text that was typed before the page was alive.
+  function takeChosen(): void {
+    takeFile(picker.current?.files?.[0])
+    if (picker.current) picker.current.value = ''
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only for what came before the page was alive.
   useEffect(() => {
-    if (field.current?.value) takeTyped()
+    if (picker.current?.files?.length) takeChosen()
+    else if (field.current?.value) takeTyped()
     return () => clearTimeout(pause.current)
   }, [])
 
@@ -109,10 +114,7 @@ export function PastePanel({ onSource, onEmpty, isAnswered, children }: PastePan
         tabIndex={-1}
         aria-hidden="true"
         className="hidden"
-        onChange={(event) => {
-          takeFile(event.target.files?.[0])
-          event.target.value = ''
-        }}
+        onChange={takeChosen}
       />
     </div>
   )
