@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { OwnWorkspace } from './product/database'
 import { test as base, expect } from './product/fixtures'
+import { holdRestOfPages } from './steps/held-requests'
 
 /** Many active keys, without secrets: nothing but their states matters here. */
 async function addManyKeys({ id, sql }: OwnWorkspace, count: number): Promise<void> {
@@ -163,4 +164,24 @@ test('the owner of several keys is set at once, and an unknown address is refuse
   await expect(report).toContainText('No verifier needed to confirm.')
   await report.getByRole('button', { name: 'Close' }).last().click()
   await expect(page.getByRole('table', { name: 'Access keys' }).getByText('Night shift')).toHaveCount(3)
+})
+
+test('a report that is closed while the list loads again closes, and the list shows the change', async ({
+  page,
+  selectPageOfKeys,
+}) => {
+  await selectPageOfKeys(2)
+  const release = await holdRestOfPages(page)
+  await bar(page).getByRole('button', { name: 'Set owner' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Set owner of 2 access keys' })
+  await question.getByLabel('Owner').fill('Night shift')
+  const loading = page.waitForResponse(/\?job=.*_rsc=/)
+  await question.getByRole('button', { name: 'Set owner of 2 access keys' }).click()
+  await loading
+  const report = page.getByRole('dialog', { name: 'Owner set: 2 of 2' })
+  await report.getByRole('button', { name: 'Close' }).last().click()
+  await expect(page).not.toHaveURL(/job=/)
+  await release()
+  await expect(report).toBeHidden()
+  await expect(page.getByRole('table', { name: 'Access keys' }).getByText('Night shift')).toHaveCount(2)
 })

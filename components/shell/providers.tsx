@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { NowProvider } from '@/components/ui/now'
 import { ReaderProvider } from '@/components/ui/reader'
 import { Toaster } from '@/components/ui/toast'
+import { LoadAgainAfterBack } from '@/components/ui/use-refresh'
 
 type ProvidersProps = {
   nonce?: string | undefined
@@ -27,6 +28,7 @@ export function Providers({ nonce, now, reader, children }: ProvidersProps) {
         <ReaderProvider {...reader}>
           {children}
           <Toaster />
+          <LoadAgainAfterBack />
         </ReaderProvider>
       </NowProvider>
     </ThemeProvider>
