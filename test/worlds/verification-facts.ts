@@ -1,4 +1,4 @@
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
 import {
   compileRestrictions,
   NO_RESTRICTIONS,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { DeafConnectionError } from '@/db/deaf-connection'
-import type { RefusalCode, VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
+import type { RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import { type PresentedCredential, parseCredential } from '@/lib/domain/credentials/credential'
 import { codeOfUnreadable } from '@/lib/domain/credentials/unreadable-credential'
 import { sha256, storedHash } from '@/lib/secrets/secret-hash'

@@ -1,9 +1,5 @@
-import {
-  type DecisionCode,
-  decide,
-  type RefusalCode,
-  type VerificationRequest,
-} from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationRequest } from '@/lib/domain/access-keys/verification-facts'
+import { type DecisionCode, decide, type RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import type { WorkspaceFacts } from '@/lib/services/verification/key-facts'
 import type { DecoyWatch } from '../decoys/decoy-watch'
 import type { DatabaseClock } from '../lease/database-clock'

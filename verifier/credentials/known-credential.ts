@@ -1,10 +1,9 @@
+import type { VerificationFacts, VerificationRequest } from '@/lib/domain/access-keys/verification-facts'
 import {
   authorityOf,
   decide,
   expiryOf,
   isRestricted,
-  type VerificationFacts,
-  type VerificationRequest,
   verdictHoldsUntil,
 } from '@/lib/domain/access-keys/verify-decision'
 import type { Labels } from '@/lib/domain/labels/labels'

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { DecisionCode, VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationRequest } from '@/lib/domain/access-keys/verification-facts'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 import type { Credentials } from '../credentials/credentials'
 import type { Judge } from '../credentials/judge'
 import type { KnownCredential } from '../credentials/known-credential'

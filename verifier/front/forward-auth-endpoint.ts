@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import type { VerificationRequest } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationRequest } from '@/lib/domain/access-keys/verification-facts'
 import { type Result, succeed } from '@/lib/domain/result'
 import type { Problem } from '@/lib/http/problem'
 import { describeEndpoint, nameOfEndpoint, routerPath } from '../api/operation'

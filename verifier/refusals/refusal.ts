@@ -1,8 +1,5 @@
-import type {
-  RefusalCode,
-  VerificationFacts,
-  VerificationRequest,
-} from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts, VerificationRequest } from '@/lib/domain/access-keys/verification-facts'
+import type { RefusalCode } from '@/lib/domain/access-keys/verify-decision'
 import type { RefusalIds } from '@/lib/domain/refusals/refusal'
 import type { Use } from '../usage/tally'
 

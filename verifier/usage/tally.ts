@@ -1,4 +1,5 @@
-import type { DecisionCode, VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
+import type { DecisionCode } from '@/lib/domain/access-keys/verify-decision'
 
 /** The origin of a use, as the caller reported it. */
 export type Use = { address: string | undefined; userAgent: string | undefined; clientId: string | undefined }

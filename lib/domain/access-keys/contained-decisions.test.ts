@@ -3,13 +3,13 @@ import { verificationFacts } from '@/test/worlds/verification-facts'
 import type { Containment } from '../containment/containment'
 import { HOUR } from '../durations'
 import { readRanges } from '../restrictions/addresses'
+import type { VerificationRequest } from './verification-facts'
 import {
   authorityOf,
   decide,
   expiryOf,
   explain,
   type RefusalCode,
-  type VerificationRequest,
   verdictHoldsUntil,
 } from './verify-decision'
 

@@ -2,15 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type FactChanges, verificationFacts } from '@/test/worlds/verification-facts'
 import { DAY } from '../durations'
-import {
-  authorityOf,
-  CHECKS,
-  decide,
-  expiryOf,
-  explain,
-  type RefusalCode,
-  type VerificationRequest,
-} from './verify-decision'
+import type { VerificationRequest } from './verification-facts'
+import { authorityOf, CHECKS, decide, expiryOf, explain, type RefusalCode } from './verify-decision'
 
 const NOW = Date.parse('2026-11-20T10:00:00Z')
 const LIVE = 'acc_aaaaaaaaaaaaaaaa'

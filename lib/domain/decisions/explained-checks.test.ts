@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type FactChanges, verificationFacts } from '@/test/worlds/verification-facts'
-import { CHECKS, type VerificationFacts } from '../access-keys/verify-decision'
+import type { VerificationFacts } from '../access-keys/verification-facts'
+import { CHECKS } from '../access-keys/verify-decision'
 import { explainDecisionInput } from './explain-input'
 import { explainedChecks } from './explained-checks'
 

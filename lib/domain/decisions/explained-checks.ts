@@ -1,13 +1,12 @@
 import type { z } from 'zod'
 import { REMEDIES } from '../access-keys/remedies'
+import type { VerificationFacts, VerificationRequest } from '../access-keys/verification-facts'
 import {
   type CheckName,
   type CheckResult,
   expiryOf,
   explain,
   requiresAddressRule,
-  type VerificationFacts,
-  type VerificationRequest,
 } from '../access-keys/verify-decision'
 import type { decisionAnswer } from '../api/workspace-answers'
 import { redact } from '../redaction/redact'

@@ -1,4 +1,4 @@
-import type { VerificationFacts } from '../access-keys/verify-decision'
+import type { VerificationFacts } from '../access-keys/verification-facts'
 import type { Stop } from './stop'
 
 type Secret = VerificationFacts['secret']

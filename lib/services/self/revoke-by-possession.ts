@@ -1,4 +1,4 @@
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
 import type { Receipt } from '@/lib/domain/receipt'
 import type { ServiceContext } from '../context/context'
 import { standingReceipt } from '../receipts/standing-receipt'

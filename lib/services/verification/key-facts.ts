@@ -1,6 +1,6 @@
 import type { FactsRow, WorkspaceFactsRow } from '@/db/queries/verification-facts'
 import type { Grant } from '@/lib/domain/access/grants'
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
 import type { Containment } from '@/lib/domain/containment/containment'
 import type { Labels } from '@/lib/domain/labels/labels'
 import { stoppedKey, stoppedWorkspace } from '@/lib/domain/lost-changes/apply-stops'

@@ -8,7 +8,7 @@ import {
   selectFactsWithin,
   selectWorkspaceFacts,
 } from '@/db/queries/verification-facts'
-import type { VerificationFacts } from '@/lib/domain/access-keys/verify-decision'
+import type { VerificationFacts } from '@/lib/domain/access-keys/verification-facts'
 import { type KeyFacts, keyFactsOf, type WorkspaceFacts, workspaceFactsOf } from './key-facts'
 
 /** A secret is found by its stored hash, or by the id inside a token with a valid signature. */
