@@ -1,7 +1,5 @@
-import { Download } from 'lucide-react'
-import { buttonStyle } from '@/components/ui/button'
 import { useNow } from '@/components/ui/now'
-import { Spinner } from '@/components/ui/spinner'
+import { DownloadLink } from './download-link'
 import type { TableUrl } from './table-url'
 import { type ExportPath, useExport } from './use-export'
 import { useTableUrl } from './use-table-url'
@@ -18,20 +16,13 @@ export function ExportLinks<Format extends string>({ url, formats, pathOf }: Exp
   const now = useNow()
   const { fetching, download } = useExport(url, pathOf)
   return formats.map(({ format, label }) => (
-    // Before its script has loaded, the link downloads by itself.
-    <a
+    <DownloadLink
       key={format}
       href={pathOf(format, state, now)}
-      download
-      aria-busy={fetching === format}
-      onClick={(event) => {
-        event.preventDefault()
-        void download(format)
-      }}
-      className={buttonStyle()}
+      isFetching={fetching === format}
+      onDownload={() => void download(format)}
     >
-      {fetching === format ? <Spinner /> : <Download aria-hidden="true" />}
       {label}
-    </a>
+    </DownloadLink>
   ))
 }

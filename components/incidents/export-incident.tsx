@@ -1,11 +1,7 @@
 'use client'
 
-import { Download } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { tellFailure } from '@/components/commands/failure-notice'
-import { saveExport } from '@/components/data-table/save-export'
-import { buttonStyle } from '@/components/ui/button'
-import { Spinner } from '@/components/ui/spinner'
+import { DownloadLink } from '@/components/data-table/download-link'
+import { useDownload } from '@/components/data-table/use-download'
 import { incidentExportPath } from '@/lib/domain/console-paths'
 
 const FORMATS = [
@@ -15,32 +11,15 @@ const FORMATS = [
 
 /** Downloads the report about an incident. */
 export function ExportIncident({ workspaceSlug, number }: { workspaceSlug: string; number: number }) {
-  const [fetching, setFetching] = useState<string | null>(null)
-  const isFetching = useRef(false)
-  const download = async (format: string) => {
-    if (isFetching.current) return
-    isFetching.current = true
-    setFetching(format)
-    const failure = await saveExport(incidentExportPath(workspaceSlug, number, format))
-    if (failure !== null) tellFailure(failure)
-    isFetching.current = false
-    setFetching(null)
-  }
+  const { fetching, download } = useDownload<(typeof FORMATS)[number]['format']>()
   return FORMATS.map(({ format, label }) => (
-    // Before its script has loaded, the link downloads by itself.
-    <a
+    <DownloadLink
       key={format}
       href={incidentExportPath(workspaceSlug, number, format)}
-      download
-      aria-busy={fetching === format}
-      onClick={(event) => {
-        event.preventDefault()
-        void download(format)
-      }}
-      className={buttonStyle()}
+      isFetching={fetching === format}
+      onDownload={() => void download(format, incidentExportPath(workspaceSlug, number, format))}
     >
-      {fetching === format ? <Spinner /> : <Download aria-hidden="true" />}
       {label}
-    </a>
+    </DownloadLink>
   ))
 }
