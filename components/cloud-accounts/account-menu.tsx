@@ -1,15 +1,13 @@
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { RowMenu } from '@/components/ui/row-menu'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { CloudAccountListItem } from '@/lib/domain/cloud-accounts/public-types'
 
-const loadArchive = () => import('./archive-question').then((module) => module.ArchiveQuestion)
-const ArchiveQuestion = dynamic(loadArchive, { ssr: false })
-const loadRename = () => import('./rename-form').then((module) => module.RenameForm)
-const RenameForm = dynamic(loadRename, { ssr: false })
-const ON_IDLE = [loadArchive, loadRename]
+const ArchiveQuestion = lazyPart(() => import('./archive-question').then((module) => module.ArchiveQuestion))
+const RenameForm = lazyPart(() => import('./rename-form').then((module) => module.RenameForm))
+const ON_IDLE = [ArchiveQuestion.load, RenameForm.load]
 
 /** The menu of a cloud account, and the dialogs that belong to it. */
 export function AccountMenu({ account }: { account: CloudAccountListItem }) {

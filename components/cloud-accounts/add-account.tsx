@@ -5,10 +5,12 @@ import { DialogButton } from '@/components/commands/dialog-button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 
 const LABEL = 'Add cloud account'
-const load = () => import('./add-account-dialog').then((module) => module.AddAccountDialog)
-const AddAccountDialog = lazyDialog(load, LABEL)
+const AddAccountDialog = lazyDialog(
+  () => import('./add-account-dialog').then((module) => module.AddAccountDialog),
+  LABEL,
+)
 
 /** "Add cloud account" and its dialog. */
 export function AddAccount() {
-  return <DialogButton label={LABEL} icon={Plus} load={load} dialog={AddAccountDialog} />
+  return <DialogButton label={LABEL} icon={Plus} load={AddAccountDialog.load} dialog={AddAccountDialog} />
 }

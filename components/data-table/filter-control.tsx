@@ -2,13 +2,13 @@ import { Check, ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { ChoiceFilter, DataTableFilter } from './data-table-types'
 import { LookupFilter } from './lookup-filter'
 
-const load = () => import('./choice-menu').then((module) => module.ChoiceMenu)
-const ChoiceMenu = dynamic(load, { ssr: false })
+const ChoiceMenu = lazyPart(() => import('./choice-menu').then((module) => module.ChoiceMenu))
 
 // Few lists have a filter that is typed.
 const FilterText = dynamic(() => import('./filter-text').then((module) => module.FilterText))
@@ -50,7 +50,7 @@ type ChoiceProps = FilterControlProps & { filter: ChoiceFilter }
 
 function Choice({ filter, values, onChange }: ChoiceProps) {
   const id = useId()
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(ChoiceMenu.load)
   const chosen = filter.options.filter((option) => values.includes(option.value))
   const words =
     chosen.length > 2 ? `${chosen.length} chosen` : chosen.map((option) => option.label).join(', ')

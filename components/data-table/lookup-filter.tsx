@@ -1,13 +1,12 @@
 import { ChevronDown } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useId } from 'react'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import { cn } from '@/lib/cn'
 import type { LookupFilter as Filter } from './data-table-types'
 
-const load = () => import('./lookup-list').then((module) => module.LookupList)
-const LookupList = dynamic(load, { ssr: false })
+const LookupList = lazyPart(() => import('./lookup-list').then((module) => module.LookupList))
 
 type LookupFilterProps = {
   filter: Filter
@@ -20,7 +19,7 @@ type LookupFilterProps = {
 /** A filter by one of many values, which the server looks up as the person types. */
 export function LookupFilter({ filter, value, onChange, active }: LookupFilterProps) {
   const id = useId()
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(LookupList.load)
   return (
     <>
       <Button

@@ -1,7 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
 import { SlidersHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import type { DataTableColumn, ViewAction } from './data-table-types'
 import type { TableModel } from './use-table-model'
@@ -13,12 +13,11 @@ type ViewMenuProps<Row extends RowData> = {
   actions: readonly ViewAction[]
 }
 
-const load = () => import('./view-menu-items').then((module) => module.ViewMenuItems)
-const ViewMenuItems = dynamic(load, { ssr: false })
+const ViewMenuItems = lazyPart(() => import('./view-menu-items').then((module) => module.ViewMenuItems))
 
 /** Chooses the visible columns and, because cards have no heads, the order. */
 export function ViewMenu<Row extends RowData>({ model, columns, actions }: ViewMenuProps<Row>) {
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(ViewMenuItems.load)
   const sortable = columns.filter((column) => column.sortable)
   const hideable = columns.filter((column) => column.header !== '' && (column.canHide ?? true))
   return (

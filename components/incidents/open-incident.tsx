@@ -5,10 +5,20 @@ import { DialogButton } from '@/components/commands/dialog-button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 
 const LABEL = 'Open incident'
-const load = () => import('./open-incident-dialog').then((module) => module.OpenIncidentDialog)
-const OpenIncidentDialog = lazyDialog(load, LABEL)
+const OpenIncidentDialog = lazyDialog(
+  () => import('./open-incident-dialog').then((module) => module.OpenIncidentDialog),
+  LABEL,
+)
 
 /** "Open incident" and its dialog. */
 export function OpenIncident() {
-  return <DialogButton label={LABEL} icon={Siren} variant="primary" load={load} dialog={OpenIncidentDialog} />
+  return (
+    <DialogButton
+      label={LABEL}
+      icon={Siren}
+      variant="primary"
+      load={OpenIncidentDialog.load}
+      dialog={OpenIncidentDialog}
+    />
+  )
 }

@@ -1,13 +1,13 @@
 'use client'
 
 import { Ban, CircleCheck, MailQuestion, Users } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useMemo, useState } from 'react'
 import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
 import { timeColumn } from '@/components/data-table/time-column'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Page } from '@/lib/domain/lists/page'
@@ -16,9 +16,8 @@ import type { MemberAction } from './member-dialogs'
 import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
-const loadDialogs = () => import('./member-dialogs').then((module) => module.MemberDialogs)
-const MemberDialogs = dynamic(loadDialogs, { ssr: false })
-const ON_IDLE = [loadDialogs]
+const MemberDialogs = lazyPart(() => import('./member-dialogs').then((module) => module.MemberDialogs))
+const ON_IDLE = [MemberDialogs.load]
 
 const SEARCH = { label: 'Search members', placeholder: 'Email or name' }
 

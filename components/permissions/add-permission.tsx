@@ -5,10 +5,14 @@ import { DialogButton } from '@/components/commands/dialog-button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 
 const LABEL = 'Add scope'
-const load = () => import('./add-permission-dialog').then((module) => module.AddPermissionDialog)
-const AddPermissionDialog = lazyDialog(load, LABEL)
+const AddPermissionDialog = lazyDialog(
+  () => import('./add-permission-dialog').then((module) => module.AddPermissionDialog),
+  LABEL,
+)
 
 /** "Add scope" and its dialog. */
 export function AddPermission() {
-  return <DialogButton label={LABEL} icon={Plus} load={load} dialog={AddPermissionDialog} />
+  return (
+    <DialogButton label={LABEL} icon={Plus} load={AddPermissionDialog.load} dialog={AddPermissionDialog} />
+  )
 }

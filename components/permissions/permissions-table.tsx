@@ -1,12 +1,12 @@
 'use client'
 
 import { Archive, Lock } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { CountedKeys, type CountsOfKeys, CountsProvider } from '@/components/data-table/counted-keys'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
@@ -14,9 +14,8 @@ import { isOnlyWords } from '@/lib/domain/leaks/search-text'
 import { foldText } from '@/lib/domain/lists/names'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
-const loadQuestion = () => import('./retire-question').then((module) => module.RetireQuestion)
-const RetireQuestion = dynamic(loadQuestion, { ssr: false })
-const ON_IDLE = [loadQuestion]
+const RetireQuestion = lazyPart(() => import('./retire-question').then((module) => module.RetireQuestion))
+const ON_IDLE = [RetireQuestion.load]
 
 type PermissionsTableProps = {
   permissions: readonly PermissionListItem[]

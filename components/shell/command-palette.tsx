@@ -1,12 +1,12 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, useContext } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { keepTyping } from '@/components/ui/kept-typing'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useInBrowser } from '@/components/ui/now'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useOpened } from '@/components/ui/use-opened'
@@ -14,9 +14,8 @@ import { useShortcut } from '@/components/ui/use-shortcut'
 import type { PaletteResult } from './palette-search'
 
 /** Loaded when it is first opened, so that no page pays for it. */
-const load = () => import('./palette-dialog').then((module) => module.PaletteDialog)
-const PaletteDialog = dynamic(load, { ssr: false })
-const ON_IDLE = [load]
+const PaletteDialog = lazyPart(() => import('./palette-dialog').then((module) => module.PaletteDialog))
+const ON_IDLE = [PaletteDialog.load]
 
 const OpenPalette = createContext<() => void>(() => undefined)
 

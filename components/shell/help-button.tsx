@@ -1,17 +1,16 @@
 'use client'
 
 import { CircleHelp } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 
-const load = () => import('./help-menu').then((module) => module.HelpMenu)
-const HelpMenu = dynamic(load, { ssr: false })
+const HelpMenu = lazyPart(() => import('./help-menu').then((module) => module.HelpMenu))
 
 type HelpButtonProps = { onNavigate?: () => void }
 
 /** "Help" at the end of the navigation: reference, guides, codes and keyboard shortcuts. */
 export function HelpButton({ onNavigate }: HelpButtonProps) {
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(HelpMenu.load)
   return (
     <>
       <button

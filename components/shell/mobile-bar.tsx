@@ -1,18 +1,17 @@
 'use client'
 
 import { Menu } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { Logo } from '@/components/ui/logo'
 import { useOpened } from '@/components/ui/use-opened'
 import { PaletteButton } from './command-palette'
 import type { NavGroup, WorkspaceLink } from './navigation'
 
 /** Loaded when it is first opened: a wide screen never needs it. */
-const MobileNavigation = dynamic(
-  () => import('./mobile-navigation').then((module) => module.MobileNavigation),
-  { ssr: false },
+const MobileNavigation = lazyPart(() =>
+  import('./mobile-navigation').then((module) => module.MobileNavigation),
 )
 
 type MobileBarProps = {

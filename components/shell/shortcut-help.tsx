@@ -1,15 +1,14 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
 /** Loaded when it is first opened. */
-const load = () => import('./shortcut-dialog').then((module) => module.ShortcutDialog)
-const ShortcutDialog = dynamic(load, { ssr: false })
-const ON_IDLE = [load]
+const ShortcutDialog = lazyPart(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog))
+const ON_IDLE = [ShortcutDialog.load]
 
 const OPEN = 'chatelaine:shortcut-help'
 

@@ -1,15 +1,14 @@
 'use client'
 
 import { ChevronsUpDown } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { Logo } from '@/components/ui/logo'
 import { useMenuButton } from '@/components/ui/use-menu-button'
 import { keyPath } from '@/lib/domain/console-paths'
 import type { WorkspaceLink } from './navigation'
 
-const load = () => import('./workspace-menu').then((module) => module.WorkspaceMenu)
-const WorkspaceMenu = dynamic(load, { ssr: false })
+const WorkspaceMenu = lazyPart(() => import('./workspace-menu').then((module) => module.WorkspaceMenu))
 
 type WorkspaceSwitcherProps = {
   current: WorkspaceLink
@@ -20,7 +19,7 @@ type WorkspaceSwitcherProps = {
 
 /** The current workspace; a menu if there are several, or the person may create one. */
 export function WorkspaceSwitcher({ current, workspaces, createHref = null }: WorkspaceSwitcherProps) {
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(WorkspaceMenu.load)
   if (workspaces.length < 2 && createHref === null) {
     return (
       <Link href={keyPath(current.slug)} className="flex h-10 items-center gap-2.5 rounded-md px-2">

@@ -1,14 +1,13 @@
 import { MoreHorizontal } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { IconButton } from './icon-button'
+import { lazyPart } from './lazy-part'
 import type { RowMenuItem } from './row-menu-items'
 import { useLoadWhenIdle } from './use-load-when-idle'
 import { useMenuButton } from './use-menu-button'
 
-const load = () => import('./row-menu-items').then((module) => module.RowMenuItems)
-const RowMenuItems = dynamic(load, { ssr: false })
+const RowMenuItems = lazyPart(() => import('./row-menu-items').then((module) => module.RowMenuItems))
 // The menu must open without a network, too.
-const ON_IDLE = [load]
+const ON_IDLE = [RowMenuItems.load]
 
 type RowMenuProps = {
   name: string
@@ -19,7 +18,7 @@ type RowMenuProps = {
 
 /** The three dots at the end of a row: "Actions for {name}". */
 export function RowMenu({ name, items, label = `Actions for ${name}` }: RowMenuProps) {
-  const { button, menu } = useMenuButton(load)
+  const { button, menu } = useMenuButton(RowMenuItems.load)
   useLoadWhenIdle(ON_IDLE)
   return (
     <>

@@ -1,14 +1,13 @@
-import dynamic from 'next/dynamic'
 import { useSyncExternalStore } from 'react'
+import { lazyPart } from './lazy-part'
 import { onToast, toastsWanted } from './pending-toasts'
 import { useLoadWhenIdle } from './use-load-when-idle'
 
 export { toast } from './pending-toasts'
 
-const load = () => import('./toaster').then((module) => module.Toasts)
-const Toasts = dynamic(load, { ssr: false })
+const Toasts = lazyPart(() => import('./toaster').then((module) => module.Toasts))
 // A message must appear without a network, too.
-const ON_IDLE = [load]
+const ON_IDLE = [Toasts.load]
 
 /** The place of all toasts. Its code loads after the page, so that no page waits for it. */
 export function Toaster() {

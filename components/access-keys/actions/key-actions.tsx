@@ -1,18 +1,19 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { keepTyping } from '@/components/ui/kept-typing'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useStableCallback } from '@/components/ui/use-stable-callback'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
 import type { KeyAction } from '@/lib/domain/access-keys/applicable-actions'
 import { keyPath } from '@/lib/domain/console-paths'
 import { useCommand } from '../../commands/use-command'
-import { ContainDialog, loadContain } from '../containment/load-contain'
+import { ContainDialog } from '../containment/load-contain'
 import { useOpenCreateKey } from '../create/create-key'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
@@ -20,14 +21,13 @@ import { tellLostSecret, useIsHere } from '../reveal/lost-secret'
 import { useDeactivation } from '../undo/use-deactivation'
 import type { ActedKey } from './acted-key'
 
-const loadRevoke = () => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog)
-const RevokeKeyDialog = dynamic(loadRevoke, { ssr: false })
-const loadDelete = () => import('./delete-key-dialog').then((module) => module.DeleteKeyDialog)
-const DeleteKeyDialog = dynamic(loadDelete, { ssr: false })
-const loadCreateSecret = () => import('./create-secret-dialog').then((module) => module.CreateSecretDialog)
-const CreateSecretDialog = dynamic(loadCreateSecret, { ssr: false })
+const RevokeKeyDialog = lazyPart(() => import('./revoke-key-dialog').then((module) => module.RevokeKeyDialog))
+const DeleteKeyDialog = lazyPart(() => import('./delete-key-dialog').then((module) => module.DeleteKeyDialog))
+const CreateSecretDialog = lazyPart(() =>
+  import('./create-secret-dialog').then((module) => module.CreateSecretDialog),
+)
 // A dialog must be there at once. Therefore its code does not wait for the click.
-const ON_IDLE = [loadRevoke, loadDelete, loadCreateSecret, loadContain]
+const ON_IDLE = [RevokeKeyDialog.load, DeleteKeyDialog.load, CreateSecretDialog.load, ContainDialog.load]
 
 const YOU_LEFT = 'You left the page before it was shown, and it can’t be shown again.'
 
@@ -94,11 +94,12 @@ export function KeyActions({ children }: { children: ReactNode }) {
     const answer = await run(reactivateAccessKey, { keyId: id }, done)
     if (answer?.ok === false) tellFailure(answer.failure)
   }
-  const contain: Contain = (keys, options = {}) => {
+  const contain = useStableCallback<Parameters<Contain>, void>((keys, options = {}) => {
     keepTyping()
     setOpen({ dialog: 'contain', keys, ...options })
-  }
-  const take: Take = (action, key) => {
+  })
+  // The menu of each row reads this context.
+  const take = useStableCallback<Parameters<Take>, void>((action, key) => {
     switch (action) {
       case 'deactivate':
       case 'reactivate':
@@ -117,7 +118,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
         keepTyping()
         return setOpen({ dialog: action, key })
     }
-  }
+  })
 
   return (
     <TakeAction value={take}>

@@ -1,8 +1,8 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { ViewAction } from '@/components/data-table/data-table-types'
+import { lazyPart } from '@/components/ui/lazy-part'
 
-const AsOfDialog = dynamic(() => import('./as-of-dialog').then((module) => module.AsOfDialog), { ssr: false })
+const AsOfDialog = lazyPart(() => import('./as-of-dialog').then((module) => module.AsOfDialog))
 
 /** The entry "As of" of the menu of a list, and its dialog. */
 export function useAsOf() {

@@ -1,6 +1,6 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useReader } from '@/components/ui/reader'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { allSelectedWords } from './all-selected-words'
@@ -8,16 +8,13 @@ import { BulkActions } from './bulk-actions'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
 // Loaded when rows are selected.
-const SelectAllMatching = dynamic(
-  () => import('./select-all-matching').then((module) => module.SelectAllMatching),
-  { ssr: false },
+const SelectAllMatching = lazyPart(() =>
+  import('./select-all-matching').then((module) => module.SelectAllMatching),
 )
 // The dialogs load when a key is selected, or when the address names a report.
-const loadQuestion = () => import('./bulk-question').then((module) => module.BulkQuestion)
-const BulkQuestion = dynamic(loadQuestion, { ssr: false })
-const BulkReportDialog = dynamic(
-  () => import('./bulk-report-dialog').then((module) => module.BulkReportDialog),
-  { ssr: false },
+const BulkQuestion = lazyPart(() => import('./bulk-question').then((module) => module.BulkQuestion))
+const BulkReportDialog = lazyPart(() =>
+  import('./bulk-report-dialog').then((module) => module.BulkReportDialog),
 )
 
 /** The choice "Select all that match", for this filter. */

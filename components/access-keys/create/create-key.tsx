@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { useShortcut } from '@/components/ui/use-shortcut'
+import { useStableCallback } from '@/components/ui/use-stable-callback'
 import { memberMay } from '@/lib/domain/access/may'
 import { useKeyPlace } from '../key-place'
 import type { Issued } from '../reveal/issued'
@@ -20,9 +21,11 @@ import type { KeyMade } from './use-create-key'
 import { useCreateLink } from './use-create-link'
 
 // The form loads on demand, and the form loads the reveal: the list comes first.
-const loadForm = () => import('./create-key-dialog').then((module) => module.CreateKeyDialog)
-const CreateKeyDialog = lazyDialog(loadForm, 'Create access key')
-const ON_IDLE = [loadForm]
+const CreateKeyDialog = lazyDialog(
+  () => import('./create-key-dialog').then((module) => module.CreateKeyDialog),
+  'Create access key',
+)
+const ON_IDLE = [CreateKeyDialog.load]
 
 type Open = (start: FormStart) => void
 
@@ -46,10 +49,10 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   const [step, setStep] = useState<Step>({ at: 'closed' })
   const isHere = useIsHere()
   const mayCreate = memberMay(memberRole, 'access-keys.create')
-  const open: Open = (start) => {
+  const open = useStableCallback((start: FormStart) => {
     keepTyping()
     setStep({ at: 'form', start })
-  }
+  })
   const close = () => setStep({ at: 'closed' })
   const [isRefusedLink, setIsRefusedLink] = useState(false)
   useLoadWhenIdle(ON_IDLE, mayCreate)
@@ -79,7 +82,7 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
 }
 
 // A failure shows when the form is opened.
-const fetchFormEarly = () => loadForm().catch(() => undefined)
+const fetchFormEarly = () => CreateKeyDialog.load().catch(() => undefined)
 
 /** "Create access key", for members who may create keys. */
 export function CreateKeyButton() {

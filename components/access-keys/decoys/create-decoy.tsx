@@ -12,9 +12,11 @@ import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
 import { useIsHere } from '../reveal/lost-secret'
 
-const load = () => import('./create-decoy-dialog').then((module) => module.CreateDecoyDialog)
-const CreateDecoyDialog = lazyDialog(load, 'Create decoy')
-const ON_IDLE = [load]
+const CreateDecoyDialog = lazyDialog(
+  () => import('./create-decoy-dialog').then((module) => module.CreateDecoyDialog),
+  'Create decoy',
+)
+const ON_IDLE = [CreateDecoyDialog.load]
 
 type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
 

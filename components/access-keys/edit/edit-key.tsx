@@ -7,9 +7,11 @@ import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 
-const loadForm = () => import('./edit-key-form').then((module) => module.EditKeyDialog)
-const EditKeyDialog = lazyDialog(loadForm, 'Edit access key')
-const ON_IDLE = [loadForm]
+const EditKeyDialog = lazyDialog(
+  () => import('./edit-key-form').then((module) => module.EditKeyDialog),
+  'Edit access key',
+)
+const ON_IDLE = [EditKeyDialog.load]
 
 type EditKeyProps = {
   detail: AccessKeyDetail

@@ -1,19 +1,17 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { keyActionsFor, secretActionsFor } from '@/lib/domain/access-keys/applicable-actions'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import { useKeyPlace } from '../key-place'
 import { afterRevokingSecret } from '../secrets/secret-words'
 
-const RevokeKeyDialog = dynamic(
-  () => import('../actions/revoke-key-dialog').then((module) => module.RevokeKeyDialog),
-  { ssr: false },
+const RevokeKeyDialog = lazyPart(() =>
+  import('../actions/revoke-key-dialog').then((module) => module.RevokeKeyDialog),
 )
-const RevokeSecretDialog = dynamic(
-  () => import('../secrets/revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
-  { ssr: false },
+const RevokeSecretDialog = lazyPart(() =>
+  import('../secrets/revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
 )
 
 /** The question that a link asks: `?revoke=key`, or `?revoke=` and the id of a secret. The link itself changes nothing. */

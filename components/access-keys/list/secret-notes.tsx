@@ -1,7 +1,7 @@
 import { CircleCheck, CircleSlash } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useContext, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { TimedSentence } from '@/components/ui/timed-sentence'
 import { describeFinding } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
@@ -9,9 +9,8 @@ import { useKeyAction } from '../actions/key-actions'
 import { afterRevokingSecret } from '../secrets/secret-words'
 import { Findings } from './findings'
 
-const RevokeSecretDialog = dynamic(
-  () => import('../secrets/revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
-  { ssr: false },
+const RevokeSecretDialog = lazyPart(() =>
+  import('../secrets/revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
 )
 
 /** Under a key that was found by a paste: which secret it was, whether it is live, and how to stop it. */

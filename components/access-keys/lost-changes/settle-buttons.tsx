@@ -1,13 +1,12 @@
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { acceptLosses, revokeAgain } from '@/lib/actions/lost-changes'
 import type { OpenLoss } from '@/lib/domain/lost-changes/open-loss'
 
 // Losses are rare: the question loads when it is asked.
-const ConfirmQuestion = dynamic(
-  () => import('@/components/commands/confirm-question').then((module) => module.ConfirmQuestion),
-  { ssr: false },
+const ConfirmQuestion = lazyPart(() =>
+  import('@/components/commands/confirm-question').then((module) => module.ConfirmQuestion),
 )
 
 /** As many names as a person reads before an action. */

@@ -6,9 +6,11 @@ import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { RestrictedKey } from './use-restrictions'
 
-const load = () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog)
-const RestrictionsDialog = lazyDialog(load, 'Edit restrictions')
-const ON_IDLE = [load]
+const RestrictionsDialog = lazyDialog(
+  () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog),
+  'Edit restrictions',
+)
+const ON_IDLE = [RestrictionsDialog.load]
 
 /** "Edit restrictions" and its dialog. */
 export function EditRestrictions({ target }: { target: RestrictedKey }) {

@@ -1,7 +1,4 @@
-import dynamic from 'next/dynamic'
-
-/** Loads the code of the reveal. */
-export const loadReveal = () => import('./reveal-dialog').then((module) => module.RevealDialog)
+import { lazyPart } from '@/components/ui/lazy-part'
 
 /** The reveal. The form that creates its content has loaded the code before (see `useRevealCode`). */
-export const RevealDialog = dynamic(loadReveal, { ssr: false })
+export const RevealDialog = lazyPart(() => import('./reveal-dialog').then((module) => module.RevealDialog))

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { loadReveal } from './load-reveal'
+import { RevealDialog } from './load-reveal'
 
 type RevealCode = { status: 'loading' | 'ready' | 'failed'; retry: () => void }
 
@@ -19,7 +19,7 @@ export function useRevealCode(): RevealCode {
     const settle = (next: RevealCode['status']) => () => {
       if (isCurrent) setStatus(next)
     }
-    loadReveal().then(settle('ready'), settle('failed'))
+    RevealDialog.load().then(settle('ready'), settle('failed'))
     return () => {
       isCurrent = false
     }

@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { tellFailure } from '@/components/commands/failure-notice'
 import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
@@ -12,11 +12,11 @@ import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
 import type { PublicSecret } from '@/lib/domain/access-keys/public-types'
 import { useDeactivation } from '../undo/use-deactivation'
 
-const loadExpiry = () => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog)
-const SetExpiryDialog = dynamic(loadExpiry, { ssr: false })
-const loadRevoke = () => import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog)
-const RevokeSecretDialog = dynamic(loadRevoke, { ssr: false })
-const ON_IDLE = [loadExpiry, loadRevoke]
+const SetExpiryDialog = lazyPart(() => import('./set-expiry-dialog').then((module) => module.SetExpiryDialog))
+const RevokeSecretDialog = lazyPart(() =>
+  import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
+)
+const ON_IDLE = [SetExpiryDialog.load, RevokeSecretDialog.load]
 
 const LABELS: Record<SecretAction, string> = {
   'set-expiry': 'Set expiry',

@@ -1,14 +1,12 @@
-import dynamic from 'next/dynamic'
 import { tellFailure } from '@/components/commands/failure-notice'
 import type { Action } from '@/components/commands/use-action'
 import { type Done, useCommand } from '@/components/commands/use-command'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { undoDeactivation } from '@/lib/actions/undo'
 import type { Receipt } from '@/lib/domain/receipt'
 
 // The message comes after the click, and nothing of it belongs to the first load of the list.
-const StoppedCallers = dynamic(() => import('./stopped-callers').then((module) => module.StoppedCallers), {
-  ssr: false,
-})
+const StoppedCallers = lazyPart(() => import('./stopped-callers').then((module) => module.StoppedCallers))
 
 type Deactivated = {
   keyId: string
