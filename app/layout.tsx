@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { keepEarlyInput } from '@/components/shell/early-input'
 import { neverEvaluate } from '@/components/shell/never-evaluate'
 import { Providers } from '@/components/shell/providers'
+import { revealAtOnce } from '@/components/shell/reveal-at-once'
 import { surviveTranslation } from '@/components/shell/survive-translation'
 import { ZONE_COOKIE } from '@/components/ui/reader-zone'
 import { readLocale, readZone } from '@/lib/http/reader'
@@ -60,7 +61,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           suppressHydrationWarning
           // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of functions of ours, without any data.
           dangerouslySetInnerHTML={{
-            __html: `(${neverEvaluate})();(${keepEarlyInput})();(${surviveTranslation})()`,
+            __html: `(${neverEvaluate})();(${keepEarlyInput})();(${surviveTranslation})();(${revealAtOnce})()`,
           }}
         />
         <Providers nonce={nonce} now={Date.now()} reader={await reader()}>

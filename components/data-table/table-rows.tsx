@@ -1,6 +1,7 @@
 import type { RowData } from '@tanstack/react-table'
-import type { KeyboardEvent, MouseEvent, Ref } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type Ref, useMemo } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
+import { useStableCallback } from '@/components/ui/use-stable-callback'
 import { cn } from '@/lib/cn'
 import type { DataTableColumn } from './data-table-types'
 import type { RowOpening } from './use-row-opening'
@@ -19,7 +20,10 @@ type TableRowsProps<Row extends RowData> = {
   opening: RowOpening<Row> | null
 }
 
-/** The rows: 44 px each, cards on narrow screens. A focused row opens with Enter and is selected with x. */
+/**
+ * The rows: 44 px each, cards on narrow screens. A focused row opens with Enter and is selected with x. The body listens
+ * for all rows, and a row renders only if the row itself has changed: fifty rows take longer than a person should wait.
+ */
 export function TableRows<Row extends RowData>({
   ref,
   model,
@@ -27,81 +31,108 @@ export function TableRows<Row extends RowData>({
   pending,
   opening,
 }: TableRowsProps<Row>) {
+  const select = useStableCallback(model.select)
+  const lineOf = (row: Element | null) =>
+    model.lines.find((line) => row instanceof HTMLElement && line.id === row.dataset.row)
+
+  const onClick = (event: MouseEvent) => {
+    if (!opening || !(event.target instanceof Element)) return
+    // Menus and dialogs of a row are elsewhere in the document, but their clicks bubble through React to this body.
+    const inside = event.currentTarget.contains(event.target)
+    if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
+    if (isTap(event.nativeEvent) && event.target.closest(HAS_ITS_OWN_TAP)) return
+    if (window.getSelection()?.toString()) return
+    const line = lineOf(event.target.closest('tr'))
+    if (line) opening.click(line.row)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const line = event.target instanceof Element ? lineOf(event.target) : undefined
+    if (line === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && opening) opening.enter(line.row)
+    else if (event.key === 'x' && model.selectable) select(line.id, !line.selected)
+    else return
+    event.preventDefault()
+  }
+  const onFocus = ({ target }: FocusEvent) => {
+    opening?.prepare()
+    const line = lineOf(target)
+    if (line) opening?.focus(line.row)
+  }
   return (
     <tbody
       ref={ref}
       // biome-ignore lint/a11y/noRedundantRoles: laid out as cards these are still the rows of a table.
       role="rowgroup"
       onPointerEnter={opening?.prepare}
-      onFocus={opening?.prepare}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
       className={cn('transition-opacity', pending && 'opacity-60')}
     >
-      {model.lines.map((line) => (
-        <RowLine key={line.id} line={line} model={model} name={rowName(line.row)} opening={opening} />
+      {model.lines.map(({ id, row, selected }) => (
+        <RowLine
+          key={id}
+          id={id}
+          row={row}
+          columns={model.columns}
+          name={rowName(row)}
+          selected={model.selectable ? selected : null}
+          onSelect={select}
+          shown={opening === null ? null : opening.shown === id}
+        />
       ))}
     </tbody>
   )
 }
 
 type RowLineProps<Row extends RowData> = {
-  line: TableModel<Row>['lines'][number]
-  model: TableModel<Row>
+  id: string
+  row: Row
+  columns: readonly DataTableColumn<Row>[]
   name: string
-  opening: RowOpening<Row> | null
+  /** Null if rows cannot be selected. */
+  selected: boolean | null
+  onSelect: (id: string, selected: boolean) => void
+  /** Whether the row is shown beside the list; null if rows open nothing. */
+  shown: boolean | null
 }
 
-function RowLine<Row extends RowData>({ line, model, name, opening }: RowLineProps<Row>) {
-  const onClick = (event: MouseEvent) => {
-    if (!opening || !(event.target instanceof Element)) return
-    // Menus and dialogs of a row are elsewhere in the document, but their clicks bubble through React to this row.
-    const inside = event.currentTarget.contains(event.target)
-    if (!inside || event.target.closest(HAS_ITS_OWN_CLICK)) return
-    if (isTap(event.nativeEvent) && event.target.closest(HAS_ITS_OWN_TAP)) return
-    if (window.getSelection()?.toString()) return
-    opening.click(line.row)
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Enter' && opening) opening.enter(line.row)
-    else if (event.key === 'x' && model.selectable) line.select(!line.selected)
-    else return
-    event.preventDefault()
-  }
-  return (
-    <tr
-      data-row={line.id}
-      // biome-ignore lint/a11y/noRedundantRoles: laid out as a card it is still a row.
-      role="row"
-      tabIndex={-1}
-      aria-selected={model.selectable ? line.selected : undefined}
-      aria-current={opening?.shown === line.id ? 'true' : undefined}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => (event.target === event.currentTarget ? opening?.focus(line.row) : undefined)}
-      className={opening ? 'cursor-pointer' : undefined}
-    >
-      {model.selectable ? (
-        <td
-          // biome-ignore lint/a11y/noRedundantRoles: see the row.
-          role="cell"
-          data-narrow="select"
-        >
-          <Checkbox
-            aria-label={`Select ${name}`}
-            checked={line.selected}
-            onCheckedChange={(checked) => line.select(checked === true)}
-          />
-        </td>
-      ) : null}
-      {model.columns.map((column) => (
-        <RowCell key={column.id} column={column} row={line.row} />
-      ))}
-    </tr>
+function RowLine<Row extends RowData>(props: RowLineProps<Row>) {
+  const { id, row, columns, name, selected, onSelect, shown } = props
+  // React leaves elements alone that are the same as before.
+  const cells = useMemo(
+    () => columns.map((column) => <RowCell key={column.id} column={column} row={row} />),
+    [columns, row],
   )
-}
-
-function isTap(event: globalThis.MouseEvent): boolean {
-  return event instanceof PointerEvent && event.pointerType !== 'mouse'
+  return useMemo(
+    () => (
+      <tr
+        data-row={id}
+        // biome-ignore lint/a11y/noRedundantRoles: laid out as a card it is still a row.
+        role="row"
+        tabIndex={-1}
+        aria-selected={selected ?? undefined}
+        aria-current={shown ? 'true' : undefined}
+        className={shown === null ? undefined : 'cursor-pointer'}
+      >
+        {selected === null ? null : (
+          <td
+            // biome-ignore lint/a11y/noRedundantRoles: see the row.
+            role="cell"
+            data-narrow="select"
+          >
+            <Checkbox
+              aria-label={`Select ${name}`}
+              checked={selected}
+              onCheckedChange={(checked) => onSelect(id, checked)}
+            />
+          </td>
+        )}
+        {cells}
+      </tr>
+    ),
+    [id, name, selected, onSelect, shown, cells],
+  )
 }
 
 function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn<Row>; row: Row }) {
@@ -116,4 +147,8 @@ function RowCell<Row extends RowData>({ column, row }: { column: DataTableColumn
       {column.cell(row)}
     </td>
   )
+}
+
+function isTap(event: globalThis.MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType !== 'mouse'
 }

@@ -54,9 +54,13 @@ export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
   // A selected row that has left the page is no longer selected: actions apply to visible rows only.
   const lines = table.getRowModel().rows
   const selectedLines = lines.filter((line) => line.getIsSelected())
+  const visible = useMemo(
+    () => columns.filter((column) => columnVisibility[column.id] !== false),
+    [columns, columnVisibility],
+  )
   return {
     selectable,
-    columns: columns.filter((column) => table.getColumn(column.id)?.getIsVisible() ?? true),
+    columns: visible,
     isVisible: (id: string) => table.getColumn(id)?.getIsVisible() ?? true,
     setVisible: (id: string, visible: boolean) => table.getColumn(id)?.toggleVisibility(visible),
     sort,
@@ -66,8 +70,8 @@ export function useTableModel<Row extends RowData>(input: ModelInput<Row>) {
       id: line.id,
       row: line.original,
       selected: line.getIsSelected(),
-      select: (selected: boolean) => line.toggleSelected(selected),
     })),
+    select: (id: string, selected: boolean) => table.getRow(id).toggleSelected(selected),
     selected: selectedLines.map((line) => line.original),
     allSelected: lines.length > 0 && selectedLines.length === lines.length,
     selectAll: (selected: boolean) => table.toggleAllRowsSelected(selected),

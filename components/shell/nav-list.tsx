@@ -14,7 +14,7 @@ import {
   TriangleAlert,
   Users,
 } from 'lucide-react'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
 import { isAt, type NavGroup, type NavIcon, type NavItem } from './navigation'
@@ -82,8 +82,9 @@ function Place({ item, current, onNavigate }: PlaceProps) {
       href={item.href}
       onClick={onNavigate}
       aria-current={current ? 'page' : undefined}
-      className="flex h-8 items-center gap-2.5 rounded-md px-2 text-foreground/80 text-sm transition-colors hover:bg-accent hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:bg-accent aria-[current=page]:font-medium aria-[current=page]:text-foreground max-md:h-10"
+      className="relative isolate flex h-8 items-center gap-2.5 rounded-md px-2 text-foreground/80 text-sm transition-colors hover:bg-accent hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:bg-accent aria-[current=page]:font-medium aria-[current=page]:text-foreground max-md:h-10"
     >
+      <Chosen />
       <Icon
         aria-hidden="true"
         className={cn('size-4 shrink-0', current ? 'text-link' : 'text-muted-foreground')}
@@ -97,4 +98,10 @@ function Place({ item, current, onNavigate }: PlaceProps) {
       ) : null}
     </Link>
   )
+}
+
+/** Marks the entry at once, while its page is on the way. */
+function Chosen() {
+  const { pending } = useLinkStatus()
+  return pending ? <span className="absolute inset-0 -z-10 rounded-md bg-accent" /> : null
 }

@@ -18,12 +18,7 @@ type ProvidersProps = {
 /** The providers of every page: theme, the shared clock, the reader, toasts. */
 export function Providers({ nonce, now, reader, children }: ProvidersProps) {
   return (
-    <ThemeProvider
-      attribute="class"
-      defaultTheme="system"
-      disableTransitionOnChange
-      {...(nonce === undefined ? {} : { nonce })}
-    >
+    <ThemeProvider attribute="class" defaultTheme="system" {...(nonce === undefined ? {} : { nonce })}>
       <NowProvider now={now}>
         <ReaderProvider {...reader}>
           {children}

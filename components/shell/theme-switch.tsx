@@ -28,7 +28,7 @@ export function ThemeSwitch() {
             name="theme"
             value={value}
             checked={inBrowser && theme === value}
-            onChange={() => setTheme(value)}
+            onChange={() => withoutTransitions(() => setTheme(value))}
             className="absolute inset-0 size-full cursor-pointer appearance-none rounded-full outline-none"
           />
           <Icon aria-hidden="true" className="size-3.5" />
@@ -37,4 +37,15 @@ export function ThemeSwitch() {
       ))}
     </fieldset>
   )
+}
+
+/**
+ * All colours change in one frame. The option of `next-themes` for this would style the whole document twice more in each
+ * load of a page.
+ */
+function withoutTransitions(change: () => void): void {
+  const { dataset } = document.documentElement
+  dataset.still = ''
+  change()
+  requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.still))
 }

@@ -30,9 +30,12 @@ export function useReader(): ReaderFormats {
   return readerFormats(locale, inBrowser ? browserZone() : (zone ?? 'UTC'))
 }
 
-/** The browser's time zone by its IANA name. */
+let zoneOfBrowser: string | null = null
+
+/** The browser's time zone by its IANA name. Asked once for each document, because the answer takes as long as a row. */
 export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  zoneOfBrowser ??= Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  return zoneOfBrowser
 }
 
 function zoneCookie(zone: string): string {

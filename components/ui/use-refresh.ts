@@ -36,7 +36,10 @@ export function LoadAgainAfterBack() {
   useEffect(() => {
     start = startLoading
     // Next handles the same event after this listener. Therefore the page is loaded again in a task of its own.
-    const onBack = () => void (latest.current && setTimeout(refresh))
+    const onBack = () => {
+      const before = refreshes
+      if (latest.current) setTimeout(() => (before === refreshes ? refresh() : undefined))
+    }
     window.addEventListener('popstate', onBack)
     return () => {
       start = startTransition

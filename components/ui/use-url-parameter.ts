@@ -1,7 +1,42 @@
-import { useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { goBack } from './use-hold-page'
 import { refreshCount, useRefresh } from './use-refresh'
+
+const listeners = new Set<() => void>()
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}
+
+// The router handles the same event. A reader may load the page again, which must come after that.
+const tellAfterRouter = () => void setTimeout(tell)
+
+function subscribe(listener: () => void) {
+  if (listeners.size === 0) window.addEventListener('popstate', tellAfterRouter)
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) window.removeEventListener('popstate', tellAfterRouter)
+  }
+}
+
+/**
+ * The parameter in the address bar. The router shows a change of the URL in a transition of the whole page, which may take
+ * a tenth of a second. Therefore what the parameter opens and closes does not wait for the router.
+ */
+function useValueInUrl(name: string): string | null {
+  const pathname = usePathname()
+  const query = useSearchParams()
+  // While the router renders another page, the address bar still has the address of this page.
+  const read = () =>
+    window.location.pathname === pathname
+      ? new URLSearchParams(window.location.search).get(name)
+      : query.get(name)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the router has written another URL.
+  useLayoutEffect(tell, [query])
+  return useSyncExternalStore(subscribe, read, () => query.get(name))
+}
 
 /**
  * One parameter of the URL as state that the server does not need. `replace` changes the present history entry. `push` is
@@ -12,7 +47,7 @@ import { refreshCount, useRefresh } from './use-refresh'
  * was refreshed while the thing was open.
  */
 export function useUrlParameter(name: string, history: 'push' | 'replace' = 'push') {
-  const value = useSearchParams().get(name)
+  const value = useValueInUrl(name)
   const isGoingBack = useRef(false)
   const refresh = useRefresh()
   const countWhenOpened = useRef<number | null>(null)
@@ -47,6 +82,7 @@ export function useUrlParameter(name: string, history: 'push' | 'replace' = 'pus
         countWhenOpened.current = refreshCount()
         window.history.pushState({ [OPENED]: name }, '', url)
       } else window.history.replaceState(isOurEntry(name) ? { [OPENED]: name } : null, '', url)
+      tell()
     },
     [name, history],
   )
