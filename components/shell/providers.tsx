@@ -6,6 +6,7 @@ import { NowProvider } from '@/components/ui/now'
 import { ReaderProvider } from '@/components/ui/reader'
 import { Toaster } from '@/components/ui/toast'
 import { LoadAgainAfterBack } from '@/components/ui/use-refresh'
+import { StillTheme } from './still-theme'
 
 type ProvidersProps = {
   nonce?: string | undefined
@@ -24,6 +25,7 @@ export function Providers({ nonce, now, reader, children }: ProvidersProps) {
           {children}
           <Toaster />
           <LoadAgainAfterBack />
+          <StillTheme />
         </ReaderProvider>
       </NowProvider>
     </ThemeProvider>

@@ -3,6 +3,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useInBrowser } from '@/components/ui/now'
+import { keepStill } from './still-theme'
 
 const THEMES = [
   { value: 'system', label: 'System theme', icon: Monitor },
@@ -28,7 +29,10 @@ export function ThemeSwitch() {
             name="theme"
             value={value}
             checked={inBrowser && theme === value}
-            onChange={() => withoutTransitions(() => setTheme(value))}
+            onChange={() => {
+              keepStill()
+              setTheme(value)
+            }}
             className="absolute inset-0 size-full cursor-pointer appearance-none rounded-full outline-none"
           />
           <Icon aria-hidden="true" className="size-3.5" />
@@ -37,15 +41,4 @@ export function ThemeSwitch() {
       ))}
     </fieldset>
   )
-}
-
-/**
- * All colours change in one frame. The option of `next-themes` for this would style the whole document twice more in each
- * load of a page.
- */
-function withoutTransitions(change: () => void): void {
-  const { dataset } = document.documentElement
-  dataset.still = ''
-  change()
-  requestAnimationFrame(() => requestAnimationFrame(() => delete dataset.still))
 }
