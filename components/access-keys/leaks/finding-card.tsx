@@ -11,6 +11,7 @@ import { describeFinding } from '@/lib/domain/leaks/describe-paste'
 import type { FoundCredential } from '@/lib/domain/leaks/found-credential'
 import type { LeakedKey, LeakFinding } from '@/lib/domain/leaks/leak-answer'
 import { LEAK_GRADE_LABELS, type LeakGrade } from '@/lib/domain/leaks/leak-grades'
+import { ContainmentBadge } from '../containment/containment-badge'
 import { Status } from '../status'
 import { FindingFacts } from './finding-facts'
 import { FoundPlaces } from './found-places'
@@ -74,7 +75,7 @@ export function isQuiet(grade: LeakGrade): boolean {
   return grade === 'dead' || grade === 'foreign'
 }
 
-function KeyLine({ leakedKey: { id, name, status } }: { leakedKey: LeakedKey }) {
+function KeyLine({ leakedKey: { id, name, status, containment } }: { leakedKey: LeakedKey }) {
   const workspaceSlug = useWorkspace()
   return (
     <div className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -90,6 +91,7 @@ function KeyLine({ leakedKey: { id, name, status } }: { leakedKey: LeakedKey }) 
         </Link>
       </h3>
       <Status status={status} />
+      {containment === null ? null : <ContainmentBadge containment={containment} />}
       <Code className="text-muted-foreground">{id}</Code>
     </div>
   )

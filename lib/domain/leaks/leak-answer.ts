@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { grantAnswer, lastUseAnswer, secretAnswer } from '../access-keys/answers'
 import { KEY_STATUSES } from '../access-keys/key-status'
+import { containmentAnswer } from '../containment/public-containment'
 import { leakLookupsInput } from '../credentials/lookups-input'
 import { instantAnswer, instantInput } from '../instant'
 import { OWNER_KINDS } from '../owners/owner'
@@ -44,6 +45,7 @@ export const leakKeyAnswer = z
     deactivatedAt: instantAnswer.nullable(),
     revokedAt: instantAnswer.nullable(),
     revokedReason: z.string().nullable(),
+    containment: containmentAnswer.nullable().meta({ description: 'Null: the key is not contained' }),
     grants: z.array(grantAnswer),
     scopes: z.union([z.literal('all'), z.array(z.string())]),
     permissions: z.array(z.string()),

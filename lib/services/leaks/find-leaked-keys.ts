@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { containmentInForceOf, revokedInForce } from '@/db/queries/containments'
 import { ownerHasLeft } from '@/db/queries/key-owners'
 import { endInForce } from '@/db/queries/losses-in-force'
 import { accessKeys } from '@/db/schema'
@@ -35,6 +36,7 @@ export async function findLeakedKeys(context: ServiceContext, ids: string[]): Pr
       deactivatedAt: row.deactivatedAt?.toISOString() ?? null,
       revokedAt: row.revokedAt?.toISOString() ?? null,
       revokedReason: row.revokedReason,
+      containment: row.containment,
       grants: own,
       scopes,
       permissions: permissionsOfGrants(live, scopes, catalogue),
@@ -59,9 +61,10 @@ function selectKeys({ db, workspace }: ServiceContext, ids: string[]) {
       ownerHasLeft: ownerHasLeft(sql`${accessKeys}`),
       contactEmails: accessKeys.contactEmails,
       deactivatedAt: accessKeys.deactivatedAt,
-      revokedAt: accessKeys.revokedAt,
+      revokedAt: revokedInForce(accessKeys),
       revokedReason: accessKeys.revokedReason,
       lostState: accessKeys.lostState,
+      containment: containmentInForceOf(accessKeys),
       lastUsedAt: accessKeys.lastUsedAt,
       lastUsedAddress: accessKeys.lastUsedAddress,
       lastUsedUserAgent: accessKeys.lastUsedUserAgent,

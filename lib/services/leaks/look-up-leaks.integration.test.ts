@@ -10,6 +10,7 @@ import { makeActingKey, makeKey, openWorld, succeeded, type Tenant, type World }
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
 import { deleteAccessKey } from '../access-keys/delete-access-key'
 import { revokeAccessKey } from '../access-keys/revoke-access-key'
+import { containAccessKeys } from '../containment/contain-access-keys'
 import type { ServiceContext } from '../context/context'
 import { createDecoy } from '../decoys/create-decoy'
 import { lookUpLeaks } from './look-up-leaks'
@@ -96,6 +97,32 @@ describe('a leak check', () => {
       revokedAt: expect.any(String),
       revokedReason: 'in a build log',
     })
+  })
+
+  test('shows what limits a key, and an escalation that has come about, although no console has recorded it', async () => {
+    const [limited, ended] = [await keyWithSecret(world.home), await keyWithSecret(world.home)]
+    for (const { keyId } of [limited, ended])
+      succeeded(
+        await containAccessKeys(world.home.as('support'), {
+          requestId: crypto.randomUUID(),
+          keyIds: [keyId],
+          level: 'suspended',
+          reason: 'leaked',
+        }),
+      )
+    await world.sql(`update key_containments set revoke_at = clock_instant() where key_id = $1`, [
+      ended.keyId,
+    ])
+    const answer = await ask(world.home, sent(`${limited.value} ${ended.value}`))
+    expect(answer.keys.find(({ id }) => id === limited.keyId)).toMatchObject({
+      status: 'active',
+      containment: { level: 'suspended', reason: 'leaked' },
+    })
+    expect(answer.keys.find(({ id }) => id === ended.keyId)).toMatchObject({ status: 'revoked' })
+    expect(grades(answer)).toEqual([
+      ['live', limited.keyId],
+      ['dead', ended.keyId],
+    ])
   })
 
   test('shows what a key may do, its people, and its callers before and since', async () => {
