@@ -11,6 +11,7 @@ import {
 import type { decisionAnswer } from '../api/workspace-answers'
 import { redact } from '../redaction/redact'
 import type { RuleMode } from '../restrictions/restrictions'
+import { containedCheck } from './contained-check'
 
 /** The answer to "would this work?". Instants are ISO 8601 in UTC. */
 export type ExplainedDecision = z.output<typeof decisionAnswer>
@@ -39,13 +40,14 @@ export function explainedChecks(
   return explain(facts, request, now).map((result) => {
     const state = stateOf(result, facts, request)
     const isWrong = state === 'failed' || state === 'reported'
+    const contained = containedCheck(result.check, facts, request, now)
     return {
       check: result.check,
       title: TITLES[result.check],
       state,
-      detail: DETAILS[result.check](facts, request, now),
+      detail: contained?.detail ?? DETAILS[result.check](facts, request, now),
       code: result.code,
-      remedy: isWrong ? REMEDIES[result.code].remedy : null,
+      remedy: isWrong ? (contained?.remedy ?? REMEDIES[result.code].remedy) : null,
     }
   })
 }
@@ -85,6 +87,8 @@ const DETAILS: Record<CheckName, Detail> = {
   },
   not_expired: (facts) => {
     const expiry = expiryOf(facts)
+    if (expiry === facts.key.containment?.revokeAt)
+      return `The key is revoked at ${iso(expiry)} unless its containment is lifted before.`
     const byPolicy = expiry < facts.secret.expiresAt ? ', by the policy of the workspace' : ''
     return `This secret expires at ${iso(expiry)}${byPolicy}.`
   },
