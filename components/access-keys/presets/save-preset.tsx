@@ -38,11 +38,12 @@ export function SavePreset({ presets, fields, onSaved }: SavePresetProps) {
         : await run(updatePreset, { presetId: replaced.id, fields: fields() }, PAGE_STAYS)
     if (answer === null) return
     if (!answer.ok) return setError(wordsFor(answer.failure))
+    // The form must not fill itself from the preset as it was.
+    await onSaved()
     const said = replaced === undefined ? `Preset ${name.trim()} saved` : `Preset ${replaced.name} replaced`
     toast.success(said, { description: 'No key was created.' })
     setIsOpen(false)
     setName('')
-    await onSaved()
   }
   if (!isOpen) {
     return (
