@@ -26,8 +26,8 @@ export function PresetsDialog({ presets, onChanged, onClose }: PresetsDialogProp
       setFailure(answer.failure)
       return false
     }
-    toast.success(said)
     await onChanged()
+    toast.success(said)
     return true
   }
   return (
