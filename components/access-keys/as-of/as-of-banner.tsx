@@ -31,7 +31,8 @@ export function AsOfBanner({ subject, record, nowHref, children }: AsOfBannerPro
         }
       >
         <p>
-          Complete since <ExactTime value={completeSince} precision="second" />. {children}
+          Complete since <ExactTime value={completeSince} precision="second" />. {children} Containments
+          aren’t shown for the past: a restricted or suspended key has its full rights here.
         </p>
         <BackToNow href={nowHref} />
       </Notice>
