@@ -90,6 +90,6 @@ function tell(report: Report, what: string, outcomes: readonly Outcome[]): void 
     const figure = `${score} (${scores.join(', ')})`
     report.add({ what: `lighthouse ${what}: ${category}`, figure, goal: `≥ ${GOAL}`, isMet: score >= GOAL })
   }
-  const shown = SHOWN_AUDITS.map((id) => `${id} ${outcomes[0]?.audits[id]?.displayValue ?? '?'}`)
-  report.note(shown.join(', '))
+  for (const { audits } of outcomes)
+    report.note(SHOWN_AUDITS.map((id) => `${id} ${audits[id]?.displayValue ?? '?'}`).join(', '))
 }

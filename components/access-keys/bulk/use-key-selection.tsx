@@ -2,11 +2,14 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { useReader } from '@/components/ui/reader'
+import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { allSelectedWords } from './all-selected-words'
-import { BulkActions } from './bulk-actions'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
+const BulkActions = lazyPart(() => import('./bulk-actions').then((module) => module.BulkActions))
+// The bar of a selection appears with its buttons.
+const ON_IDLE = [BulkActions.load]
 // Loaded when rows are selected.
 const SelectAllMatching = lazyPart(() =>
   import('./select-all-matching').then((module) => module.SelectAllMatching),
@@ -20,16 +23,23 @@ const BulkReportDialog = lazyPart(() =>
 /** The choice "Select all that match", for this filter. */
 type Everything = { filterText: string; count: CappedCount | null }
 
-/** `filter`: the filter of the list in its URL. `isOnePage`: the page shows everything that matches. */
-type KeySelectionFacts = { filter: Record<string, unknown>; isOnePage: boolean }
+type KeySelectionFacts = {
+  /** The filter of the list in its URL. */
+  filter: Record<string, unknown>
+  /** The page shows everything that matches. */
+  isOnePage: boolean
+  /** Whether the person may act on keys at all. */
+  isWanted: boolean
+}
 
 /**
  * The selection of the list: the rows of the page, or all keys that match the filter. Also holds the dialogs of the
  * actions.
  */
-export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
+export function useKeySelection({ filter, isOnePage, isWanted }: KeySelectionFacts) {
   const reader = useReader()
   const bulk = useBulk()
+  useLoadWhenIdle(ON_IDLE, isWanted)
   const filterText = JSON.stringify(filter)
   const [everything, setEverything] = useState<Everything | null>(null)
 
