@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { type ComponentType, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { keepTyping } from '@/components/ui/kept-typing'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 
 type DialogButtonProps = {
   label: string
@@ -24,7 +24,7 @@ export function DialogButton({
 }: DialogButtonProps) {
   const [open, setOpen] = useState(false)
   const onIdle = useMemo(() => [load], [load])
-  useLoadWhenIdle(onIdle)
+  useLoadEarly(onIdle)
   const show = () => {
     keepTyping()
     setOpen(true)

@@ -1,6 +1,6 @@
 import { useContext, useState } from 'react'
 import { HoldDialog } from '@/components/ui/dialog-context'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import { answered } from './answered'
@@ -12,7 +12,7 @@ export type { Action } from './attempt'
 
 /** The words for a lost answer. They must appear without a network, too. */
 export const loadLostAnswer = () => import('./lost-answer').then((module) => module.LostAnswer)
-const ON_IDLE = [loadLostAnswer]
+const EARLY = [loadLostAnswer]
 
 type ActionOptions = {
   /**
@@ -35,7 +35,7 @@ export function useAction() {
   const [begin] = useState(oneAtATime)
   const [busy, setBusy] = useState(false)
   const holdDialog = useContext(HoldDialog)
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
 
   async function run<Value>(
     action: Action<Value>,

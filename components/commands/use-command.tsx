@@ -2,7 +2,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { toast } from '@/components/ui/toast'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useRefresh } from '@/components/ui/use-refresh'
 import type { ActionResult } from '@/lib/actions/action-result'
 import type { Receipt, ReceiptEffect } from '@/lib/domain/receipt'
@@ -13,7 +13,7 @@ import { useWorkspace } from './use-workspace'
 const loadReceiptLine = () => import('./receipt-line').then((module) => module.ReceiptLine)
 const ReceiptLine = dynamic(loadReceiptLine)
 // The receipt appears with the answer.
-const ON_IDLE = [loadReceiptLine]
+const EARLY = [loadReceiptLine]
 
 /** What to say after a command was done, and where to go. Without `goTo` the page is refreshed. */
 export type Done = {
@@ -36,7 +36,7 @@ export function useCommand(readAgain?: () => Promise<void>) {
   const router = useRouter()
   const refresh = useRefresh()
   const { run: runAction, busy } = useAction()
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
 
   /**
    * The answer, or null while another click is being answered. The caller shows a refusal. `done`: null if the page

@@ -3,7 +3,7 @@
 import { CircleCheck, KeyRound, MessageSquarePlus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import type { IncidentDetail } from '@/lib/domain/incidents/incident'
 import { INCIDENT_DIALOGS, type IncidentDialog, LOAD_INCIDENT_DIALOGS } from './incident-dialogs'
 
@@ -16,7 +16,7 @@ type IncidentActionsProps = {
 /** What a responder can do with an incident. A closed incident only takes notes. */
 export function IncidentActions({ incident, contain }: IncidentActionsProps) {
   const [open, setOpen] = useState<IncidentDialog | null>(null)
-  useLoadWhenIdle(LOAD_INCIDENT_DIALOGS)
+  useLoadEarly(LOAD_INCIDENT_DIALOGS)
   const isOpen = incident.state === 'open'
   const Dialog = open === null ? null : INCIDENT_DIALOGS[open]
   return (

@@ -8,7 +8,7 @@ import { timeColumn } from '@/components/data-table/time-column'
 import { Badge } from '@/components/ui/badge'
 import { EmptyState } from '@/components/ui/empty-state'
 import { lazyPart } from '@/components/ui/lazy-part'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { MEMBER_ROLE_LABELS, MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import type { Page } from '@/lib/domain/lists/page'
 import type { MemberListItem, MemberState } from '@/lib/domain/members/public-types'
@@ -17,7 +17,7 @@ import { MemberMenu } from './member-menu'
 import { MEMBERS_URL } from './members-url'
 
 const MemberDialogs = lazyPart(() => import('./member-dialogs').then((module) => module.MemberDialogs))
-const ON_IDLE = [MemberDialogs.load]
+const EARLY = [MemberDialogs.load]
 
 const SEARCH = { label: 'Search members', placeholder: 'Email or name' }
 
@@ -34,7 +34,7 @@ type Chosen = { member: MemberListItem; deed: MemberAction }
 /** The table "Members". Only a viewer who may change members sees a menu. */
 export function MembersTable({ page, viewerId, mayManage }: MembersTableProps) {
   const [chosen, setChosen] = useState<Chosen | null>(null)
-  useLoadWhenIdle(ON_IDLE, mayManage)
+  useLoadEarly(EARLY, mayManage)
   const columns = useMemo(() => columnsFor(viewerId, mayManage ? setChosen : null), [viewerId, mayManage])
   return (
     <>

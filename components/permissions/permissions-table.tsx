@@ -8,14 +8,14 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { Table, TableCell, type TableColumn, TableRow } from '@/components/ui/table'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { isOnlyWords } from '@/lib/domain/leaks/search-text'
 import { foldText } from '@/lib/domain/lists/names'
 import type { PermissionListItem } from '@/lib/domain/permissions/inputs'
 
 const RetireQuestion = lazyPart(() => import('./retire-question').then((module) => module.RetireQuestion))
-const ON_IDLE = [RetireQuestion.load]
+const EARLY = [RetireQuestion.load]
 
 type PermissionsTableProps = {
   permissions: readonly PermissionListItem[]
@@ -31,7 +31,7 @@ export function PermissionsTable({ permissions, counts, mayManage }: Permissions
   const [inUrl, setInUrl] = useUrlParameter('q', 'replace')
   const [search, setSearch] = useState(inUrl ?? '')
   const [chosen, setChosen] = useState<PermissionListItem | null>(null)
-  useLoadWhenIdle(ON_IDLE, mayManage)
+  useLoadEarly(EARLY, mayManage)
   const wanted = foldText(search.trim())
   const found = permissions.filter((one) => foldText(`${one.name} ${one.description}`).includes(wanted))
   const type = (typed: string) => {

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { READS, useAction } from '@/components/commands/use-action'
 import { useCommand } from '@/components/commands/use-command'
 import { useRefusal } from '@/components/commands/use-refusal'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import type { ActionFailure } from '@/lib/actions/action-result'
 import { cancelScheduledPolicy, changePolicy, previewPolicy } from '@/lib/actions/workspace'
 import { invalidInput } from '@/lib/domain/field-errors'
@@ -13,7 +13,7 @@ import { type PolicyFormState, toPolicyForm, toPolicyInput } from './policy-form
 
 // Without the schemas the request is sent unchecked: the server checks the request anyway.
 const loadSchemas = () => import('./policy-schemas').catch(() => null)
-const ON_IDLE = [loadSchemas]
+const EARLY = [loadSchemas]
 
 /** The kinds of requests for which the page waits. */
 export type PolicyWork = 'dry-run' | 'save' | 'cancel'
@@ -28,7 +28,7 @@ export function usePolicy(initial: StoredPolicy) {
   const [form, setForm] = useState(() => toPolicyForm(initial))
   const { element, errors, notice, refuse, forget } = useRefusal()
   const [impact, setImpact] = useState<PolicyImpact | null>(null)
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
 
   // A dry run is valid only for its own rules.
   const change = (part: Partial<PolicyFormState>) => {

@@ -7,19 +7,19 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { setWorkspaceContact } from '@/lib/actions/notices'
 
 const loadSchema = () =>
   import('@/lib/domain/workspaces/inputs').then((module) => module.workspaceContactInput)
-const ON_IDLE = [loadSchema]
+const EARLY = [loadSchema]
 
 type WorkspaceContactProps = { contactEmail: string | null; isEditable: boolean }
 
 /** The address that gets every notice, besides the contacts of the key concerned. */
 export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactProps) {
   const { run } = useCommand()
-  useLoadWhenIdle(ON_IDLE, isEditable)
+  useLoadEarly(EARLY, isEditable)
   const form = useInputForm({
     initial: { contactEmail: contactEmail ?? '' },
     schema: loadSchema,

@@ -8,14 +8,14 @@ import { Kbd } from '@/components/ui/kbd'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { useInBrowser } from '@/components/ui/now'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import type { PaletteResult } from './palette-search'
 
 /** Loaded when it is first opened, so that no page pays for it. */
 const PaletteDialog = lazyPart(() => import('./palette-dialog').then((module) => module.PaletteDialog))
-const ON_IDLE = [PaletteDialog.load]
+const EARLY = [PaletteDialog.load]
 
 const OpenPalette = createContext<() => void>(() => undefined)
 
@@ -29,7 +29,7 @@ type CommandPaletteProps = {
 /** ⌘K: jumps to any page or key. Wraps the frame so that buttons in it can open the palette too. */
 export function CommandPalette({ pages, workspaceSlug, children }: CommandPaletteProps) {
   const { open, wanted, show } = useOpened()
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   const change = (next: boolean) => {
     if (next) keepTyping()
     show(next)

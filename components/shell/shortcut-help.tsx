@@ -2,13 +2,13 @@
 
 import { useEffect } from 'react'
 import { lazyPart } from '@/components/ui/lazy-part'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useOpened } from '@/components/ui/use-opened'
 import { useShortcut } from '@/components/ui/use-shortcut'
 
 /** Loaded when it is first opened. */
 const ShortcutDialog = lazyPart(() => import('./shortcut-dialog').then((module) => module.ShortcutDialog))
-const ON_IDLE = [ShortcutDialog.load]
+const EARLY = [ShortcutDialog.load]
 
 const OPEN = 'chatelaine:shortcut-help'
 
@@ -20,7 +20,7 @@ export function openShortcutHelp(): void {
 /** The help that `?` opens. */
 export function ShortcutHelp() {
   const { open, wanted, show } = useOpened()
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   useShortcut('?', () => show(true))
   useEffect(() => {
     const onOpen = () => show(true)

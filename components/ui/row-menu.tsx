@@ -2,12 +2,12 @@ import { MoreHorizontal } from 'lucide-react'
 import { IconButton } from './icon-button'
 import { lazyPart } from './lazy-part'
 import type { RowMenuItem } from './row-menu-items'
-import { useLoadWhenIdle } from './use-load-when-idle'
+import { useLoadEarly } from './use-load-early'
 import { useMenuButton } from './use-menu-button'
 
 const RowMenuItems = lazyPart(() => import('./row-menu-items').then((module) => module.RowMenuItems))
 // The menu must open without a network, too.
-const ON_IDLE = [RowMenuItems.load]
+const EARLY = [RowMenuItems.load]
 
 type RowMenuProps = {
   name: string
@@ -19,7 +19,7 @@ type RowMenuProps = {
 /** The three dots at the end of a row: "Actions for {name}". */
 export function RowMenu({ name, items, label = `Actions for ${name}` }: RowMenuProps) {
   const { button, menu } = useMenuButton(RowMenuItems.load)
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   return (
     <>
       <IconButton icon={MoreHorizontal} label={label} {...button} />

@@ -6,7 +6,7 @@ import { tellFailure } from '@/components/commands/failure-notice'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { lazyPart } from '@/components/ui/lazy-part'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useStableCallback } from '@/components/ui/use-stable-callback'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { deactivateAccessKey, reactivateAccessKey } from '@/lib/actions/access-keys'
@@ -27,7 +27,7 @@ const CreateSecretDialog = lazyPart(() =>
   import('./create-secret-dialog').then((module) => module.CreateSecretDialog),
 )
 // A dialog must be there at once. Therefore its code does not wait for the click.
-const ON_IDLE = [RevokeKeyDialog.load, DeleteKeyDialog.load, CreateSecretDialog.load, ContainDialog.load]
+const EARLY = [RevokeKeyDialog.load, DeleteKeyDialog.load, CreateSecretDialog.load, ContainDialog.load]
 
 const YOU_LEFT = 'You left the page before it was shown, and it can’t be shown again.'
 
@@ -82,7 +82,7 @@ export function KeyActions({ children }: { children: ReactNode }) {
   const openCreate = useOpenCreateKey()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
 
   const made = (issued: Issued) => {
     if (isHere()) return setOpen({ dialog: 'reveal', issued })

@@ -1,12 +1,12 @@
 import { Button } from '@/components/ui/button'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { memberMay } from '@/lib/domain/access/may'
 import { BULK_ACTIONS, BULK_RIGHTS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
 import type { ActedKey } from '../actions/acted-key'
 import { useContainKeys } from '../actions/key-actions'
 import { useKeyPlace } from '../key-place'
 
-const ON_IDLE = [() => import('./bulk-question')]
+const EARLY = [() => import('./bulk-question')]
 
 type BulkActionsProps = {
   onChoose: (action: BulkAction) => void
@@ -22,7 +22,7 @@ const LEVELS: ReadonlySet<BulkAction> = new Set(['restrict', 'suspend'])
 export function BulkActions({ onChoose, rows, onDone }: BulkActionsProps) {
   const contain = useContainKeys()
   const { memberRole } = useKeyPlace()
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   const isShown = (action: BulkAction) =>
     memberMay(memberRole, BULK_RIGHTS[action]) && (rows === null || !LEVELS.has(action))
   const buttons = BULK_ACTIONS.filter(isShown).map((action) => (

@@ -2,14 +2,14 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { useReader } from '@/components/ui/reader'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { allSelectedWords } from './all-selected-words'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
 const BulkActions = lazyPart(() => import('./bulk-actions').then((module) => module.BulkActions))
 // The bar of a selection appears with its buttons.
-const ON_IDLE = [BulkActions.load]
+const EARLY = [BulkActions.load]
 // Loaded when rows are selected.
 const SelectAllMatching = lazyPart(() =>
   import('./select-all-matching').then((module) => module.SelectAllMatching),
@@ -39,7 +39,7 @@ type KeySelectionFacts = {
 export function useKeySelection({ filter, isOnePage, isWanted }: KeySelectionFacts) {
   const reader = useReader()
   const bulk = useBulk()
-  useLoadWhenIdle(ON_IDLE, isWanted)
+  useLoadEarly(EARLY, isWanted)
   const filterText = JSON.stringify(filter)
   const [everything, setEverything] = useState<Everything | null>(null)
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Notice } from '@/components/ui/notice'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useRefresh } from '@/components/ui/use-refresh'
 import { useShortcut } from '@/components/ui/use-shortcut'
 import { useStableCallback } from '@/components/ui/use-stable-callback'
@@ -25,7 +25,7 @@ const CreateKeyDialog = lazyDialog(
   () => import('./create-key-dialog').then((module) => module.CreateKeyDialog),
   'Create access key',
 )
-const ON_IDLE = [CreateKeyDialog.load]
+const EARLY = [CreateKeyDialog.load]
 
 type Open = (start: FormStart) => void
 
@@ -55,7 +55,7 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
   })
   const close = () => setStep({ at: 'closed' })
   const [isRefusedLink, setIsRefusedLink] = useState(false)
-  useLoadWhenIdle(ON_IDLE, mayCreate)
+  useLoadEarly(EARLY, mayCreate)
   useShortcut('c', () => open({ from: 'nothing' }), { enabled: mayCreate })
   useCreateLink((query) => (mayCreate ? open({ from: 'link', query }) : setIsRefusedLink(true)))
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { toast } from '@/components/ui/toast'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useRefresh } from '@/components/ui/use-refresh'
 import type { Issued } from '../reveal/issued'
 import { RevealDialog } from '../reveal/load-reveal'
@@ -16,7 +16,7 @@ const CreateDecoyDialog = lazyDialog(
   () => import('./create-decoy-dialog').then((module) => module.CreateDecoyDialog),
   'Create decoy',
 )
-const ON_IDLE = [CreateDecoyDialog.load]
+const EARLY = [CreateDecoyDialog.load]
 
 type Step = { at: 'closed' } | { at: 'form' } | { at: 'reveal'; issued: Issued }
 
@@ -25,7 +25,7 @@ export function CreateDecoy() {
   const refresh = useRefresh()
   const isHere = useIsHere()
   const [step, setStep] = useState<Step>({ at: 'closed' })
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   const close = () => setStep({ at: 'closed' })
   const made = (issued: Issued) => {
     refresh()

@@ -1,7 +1,7 @@
 'use client'
 
 import { lazyDialog } from '@/components/ui/lazy-dialog'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { useUrlParameter } from '@/components/ui/use-url-parameter'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
@@ -11,7 +11,7 @@ const EditKeyDialog = lazyDialog(
   () => import('./edit-key-form').then((module) => module.EditKeyDialog),
   'Edit access key',
 )
-const ON_IDLE = [EditKeyDialog.load]
+const EARLY = [EditKeyDialog.load]
 
 type EditKeyProps = {
   detail: AccessKeyDetail
@@ -28,7 +28,7 @@ export function EditKey({ detail, narrowTo }: EditKeyProps) {
   const [edit, setEdit] = useUrlParameter('edit')
   const isAsked = edit === 'yes' || edit === 'narrow'
   const isAllowed = memberMay(memberRole, 'access-keys.edit') && detail.status !== 'revoked'
-  useLoadWhenIdle(ON_IDLE, isAllowed)
+  useLoadEarly(EARLY, isAllowed)
   if (!isAsked || !isAllowed) return null
   const scopes = edit === 'narrow' ? narrowTo : null
   return <EditKeyDialog detail={detail} narrowTo={scopes} onClose={() => setEdit(null)} />

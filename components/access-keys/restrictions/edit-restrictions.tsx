@@ -3,19 +3,19 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import type { RestrictedKey } from './use-restrictions'
 
 const RestrictionsDialog = lazyDialog(
   () => import('./restrictions-dialog').then((module) => module.RestrictionsDialog),
   'Edit restrictions',
 )
-const ON_IDLE = [RestrictionsDialog.load]
+const EARLY = [RestrictionsDialog.load]
 
 /** "Edit restrictions" and its dialog. */
 export function EditRestrictions({ target }: { target: RestrictedKey }) {
   const [isOpen, setOpen] = useState(false)
-  useLoadWhenIdle(ON_IDLE)
+  useLoadEarly(EARLY)
   return (
     <>
       <Button onClick={() => setOpen(true)}>Edit restrictions</Button>

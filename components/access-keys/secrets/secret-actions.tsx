@@ -5,7 +5,7 @@ import { tellFailure } from '@/components/commands/failure-notice'
 import { useCommand } from '@/components/commands/use-command'
 import { Button } from '@/components/ui/button'
 import { lazyPart } from '@/components/ui/lazy-part'
-import { useLoadWhenIdle } from '@/components/ui/use-load-when-idle'
+import { useLoadEarly } from '@/components/ui/use-load-early'
 import { deactivateSecret, reactivateSecret } from '@/lib/actions/secrets'
 import type { SecretAction } from '@/lib/domain/access-keys/applicable-actions'
 import type { ExpiryPolicy } from '@/lib/domain/access-keys/expiry-choices'
@@ -16,7 +16,7 @@ const SetExpiryDialog = lazyPart(() => import('./set-expiry-dialog').then((modul
 const RevokeSecretDialog = lazyPart(() =>
   import('./revoke-secret-dialog').then((module) => module.RevokeSecretDialog),
 )
-const ON_IDLE = [SetExpiryDialog.load, RevokeSecretDialog.load]
+const EARLY = [SetExpiryDialog.load, RevokeSecretDialog.load]
 
 const LABELS: Record<SecretAction, string> = {
   'set-expiry': 'Set expiry',
@@ -42,7 +42,7 @@ export function SecretActions({ keyId, secret, actions, policy, consequence }: S
   const stop = useDeactivation()
   const busy = isReactivating || stop.busy
   const close = () => setOpen(null)
-  useLoadWhenIdle(ON_IDLE, actions.length > 0)
+  useLoadEarly(EARLY, actions.length > 0)
 
   const take = async (action: SecretAction) => {
     if (action === 'set-expiry' || action === 'revoke') return setOpen(action)
