@@ -149,6 +149,8 @@ test.describe('the audit page', () => {
   }) => {
     await page.goto('/default/audit')
     await expect(page.getByRole('table', { name: 'Audit events' })).toBeVisible()
+    // Before the page is hydrated, the link downloads what its address says.
+    await page.waitForLoadState('networkidle')
     // The rows are held back: the screen shows the filter, and nothing else yet.
     let letGo: () => void = () => undefined
     const held = new Promise<void>((resolve) => {

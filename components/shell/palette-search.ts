@@ -3,12 +3,8 @@ import { findRefusal } from '@/lib/actions/refusals'
 import { listCloudAccounts } from '@/lib/actions/workspace'
 import { keyPath, keysPath, refusalPath } from '@/lib/domain/console-paths'
 import { writeLookup } from '@/lib/domain/credentials/lookup'
-import {
-  describeFinding,
-  nothingFound as noneOf,
-  type SecretSentence,
-  summarisePaste,
-} from '@/lib/domain/leaks/describe-paste'
+import { describeFinding, type SecretSentence } from '@/lib/domain/leaks/describe-finding'
+import { nothingFound as noneOf, summarisePaste } from '@/lib/domain/leaks/describe-paste'
 import type { Finding } from '@/lib/domain/leaks/finding'
 import { readSearchText } from '@/lib/domain/leaks/search-text'
 import { answerIdIn, decisionIdIn } from '@/lib/domain/refusals/answer-id'

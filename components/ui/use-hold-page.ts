@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isOwnStep } from './own-step'
 
 /**
  * Keeps the person on the page while something on it would be lost: leaving asks first, and shortcuts to other pages do
@@ -18,7 +19,7 @@ export function useHoldPage(isHeld: boolean, onBack?: () => void): void {
       event.stopImmediatePropagation()
     }
     const stay = (event: Event) => {
-      if (isOwnStep || latest.current === undefined || !event.cancelable || !isTraversal(event)) return
+      if (isOwnStep() || latest.current === undefined || !event.cancelable || !isTraversal(event)) return
       event.preventDefault()
       latest.current()
     }
@@ -32,18 +33,6 @@ export function useHoldPage(isHeld: boolean, onBack?: () => void): void {
       history?.removeEventListener('navigate', stay)
     }
   }, [isHeld])
-}
-
-let isOwnStep = false
-
-/** Goes back because the product itself wants this, not the person: no page is held. */
-export function goBack(): void {
-  isOwnStep = true
-  const end = () => {
-    isOwnStep = false
-  }
-  window.addEventListener('popstate', end, { once: true })
-  window.history.back()
 }
 
 /** The Navigation API; null in browsers without it. */

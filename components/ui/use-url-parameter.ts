@@ -1,6 +1,6 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
-import { goBack } from './use-hold-page'
+import { goBack } from './own-step'
 import { refreshCount, useRefresh } from './use-refresh'
 
 const listeners = new Set<() => void>()

@@ -2,14 +2,11 @@ import { useState } from 'react'
 import type { BulkBarContent, TableSelection } from '@/components/data-table/data-table-types'
 import { lazyPart } from '@/components/ui/lazy-part'
 import { useReader } from '@/components/ui/reader'
-import { useLoadEarly } from '@/components/ui/use-load-early'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
 import { allSelectedWords } from './all-selected-words'
+import { BulkActions } from './bulk-actions'
 import { type ChosenKeys, useBulk } from './use-bulk'
 
-const BulkActions = lazyPart(() => import('./bulk-actions').then((module) => module.BulkActions))
-// The bar of a selection appears with its buttons.
-const EARLY = [BulkActions.load]
 // Loaded when rows are selected.
 const SelectAllMatching = lazyPart(() =>
   import('./select-all-matching').then((module) => module.SelectAllMatching),
@@ -28,18 +25,15 @@ type KeySelectionFacts = {
   filter: Record<string, unknown>
   /** The page shows everything that matches. */
   isOnePage: boolean
-  /** Whether the person may act on keys at all. */
-  isWanted: boolean
 }
 
 /**
  * The selection of the list: the rows of the page, or all keys that match the filter. Also holds the dialogs of the
  * actions.
  */
-export function useKeySelection({ filter, isOnePage, isWanted }: KeySelectionFacts) {
+export function useKeySelection({ filter, isOnePage }: KeySelectionFacts) {
   const reader = useReader()
   const bulk = useBulk()
-  useLoadEarly(EARLY, isWanted)
   const filterText = JSON.stringify(filter)
   const [everything, setEverything] = useState<Everything | null>(null)
 

@@ -1,16 +1,18 @@
 import dynamic from 'next/dynamic'
 import { type DataTableColumn, MENU_COLUMN } from '@/components/data-table/data-table-types'
+import { lazyPart } from '@/components/ui/lazy-part'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { AccessKeyListItem } from '@/lib/domain/access-keys/public-types'
 import { KeyMenu } from '../actions/key-menu'
 import { Expires } from '../expires'
 import { StatusWithHealth } from '../health/health-badges'
-import { LabelChips } from '../owners/label-chips'
 import { OwnerWords } from '../owners/owner-words'
 import { PolicyEndMark } from '../policy-end'
 import { LastUsedCell, NameCell } from './cells'
 import { RIGHTS_COLUMNS } from './rights-columns'
 
+// A browser shows the labels only if somebody has chosen the column.
+const LabelChips = lazyPart(() => import('../owners/label-chips').then((module) => module.LabelChips))
 // Only lists of a pasted search need the notes.
 const SecretNotes = dynamic(() => import('./secret-notes').then((module) => module.SecretNotes))
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
@@ -12,7 +11,6 @@ import {
   type DataTableSearch,
 } from '@/components/data-table/data-table-types'
 import { readTableState } from '@/components/data-table/table-url'
-import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
 import { memberMay } from '@/lib/domain/access/may'
 import type { AccessKeyListItem, CappedCount } from '@/lib/domain/access-keys/public-types'
@@ -25,7 +23,6 @@ import type { Page } from '@/lib/domain/lists/page'
 import { KeyActions } from '../actions/key-actions'
 import { useAsOf } from '../as-of/use-as-of'
 import { useKeySelection } from '../bulk/use-key-selection'
-import { CreateKeyButton } from '../create/create-key'
 import { DecoysLink } from '../decoys/decoys-link'
 import { useKeyPlace } from '../key-place'
 import { ownerFilters } from '../owners/owner-filters'
@@ -40,6 +37,7 @@ import { KEYS_TABLE } from './keys-table'
 import { KEYS_URL, pastedIn, toFilter } from './keys-url'
 import { scopeFilter } from './scope-filter'
 
+const NoKeysYet = dynamic(() => import('./no-keys-yet').then((module) => module.NoKeysYet))
 const PasteSummary = dynamic(() => import('./paste-summary').then((module) => module.PasteSummary))
 
 /** The search. A chip replaces a pasted text, and describes the findings of the server. */
@@ -105,7 +103,6 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const { peek, show } = usePeek(page.items)
   const selection = useKeySelection({
     isOnePage,
-    isWanted: mayStop,
     filter: toFilter(readTableState(KEYS_URL, query)),
   })
   const past = useAsOf()
@@ -136,14 +133,5 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
       {selection.dialogs}
       {past.dialog}
     </KeyActions>
-  )
-}
-
-function NoKeysYet() {
-  return (
-    <EmptyState icon={KeyRound} title="No access keys yet" action={<CreateKeyButton />}>
-      An access key lets one program call your APIs. You choose what it can do and for how long, and you can
-      stop it at any time without affecting the others.
-    </EmptyState>
   )
 }

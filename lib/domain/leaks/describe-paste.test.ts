@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { rowsOf } from '@/test/tables'
 import { KEY_STATUSES, type KeyStatus, type SecretStatus } from '../access-keys/key-status'
-import { describeFinding, describeLookups, nothingFound, summarisePaste } from './describe-paste'
+import { describeFinding } from './describe-finding'
+import { describeLookups, nothingFound, summarisePaste } from './describe-paste'
 import type { Finding } from './finding'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
