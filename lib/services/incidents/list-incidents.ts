@@ -47,9 +47,9 @@ async function selectRows(
     .where(
       and(
         eq(incidents.workspaceId, workspace.id),
-        input.state === 'all' ? undefined : eq(incidents.state, input.state),
-        matching(input.search.trim()),
         after,
+        matching(input.search.trim()),
+        input.state === 'all' ? undefined : eq(incidents.state, input.state),
       ),
     )
     .orderBy(...order)
