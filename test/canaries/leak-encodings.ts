@@ -39,6 +39,8 @@ export const ENCODINGS: Record<string, (text: string) => string> = {
   'hexadecimal in capitals': (text) => `X'${escaped(text, String).toUpperCase()}'`,
   'hexadecimal at an odd place': (text) => `f${escaped(` ${text}`, String)}`,
   'hexadecimal in lines of 32': (text) => wrapped(escaped(text, String), 32, '\n'),
+  'hexadecimal with colons': (text) => escaped(text, (hex) => `${hex}:`).slice(0, -1),
+  'hexadecimal with blanks': (text) => escaped(text, (hex) => `${hex} `),
   'hexadecimal of base64': (text) => escaped(base64(`user:${text}`), String),
   'base64 of hexadecimal': (text) => base64(`BLOB ${escaped(text, String)}`),
   'UTF-16, little-endian': (text) => wide(text),

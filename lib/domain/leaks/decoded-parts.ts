@@ -1,5 +1,5 @@
 import { decodeBase64 } from '../credentials/base64'
-import { decodeHex } from './hex'
+import { decodeHex, hexPairs } from './hex'
 import { runsIn, tableOf } from './runs'
 import { decodedView, type View } from './view'
 import { wideTexts } from './wide-texts'
@@ -14,8 +14,11 @@ const ALIGNMENTS_OF_BASE64 = [0, 1, 2, 3]
 const ALIGNMENTS_OF_HEX = [0, 1]
 /** The shortest decoded text of interest: a hint. Wrongly decoded bytes hardly ever are text of this length. */
 const SHORTEST_READABLE = 12
+/** Bytes as pairs of digits with one character between them: a key id has 19. */
+const SHORTEST_PAIRS = 3 * 19 - 1
 const BASE64 = tableOf(/[A-Za-z0-9+/_-]/)
 const HEX = tableOf(/[0-9A-Fa-f]/)
+const PAIRED = tableOf(/[0-9A-Fa-f :,.-]/)
 /** Text, with the three bytes of `…`. */
 const READABLE = tableOf(/[\t\n\r -~\u00e2\u0080\u00a6]/)
 
@@ -44,6 +47,14 @@ export function* decodedParts(view: View, isWanted: View['isRewritten'], work: W
       const bytes = decodeHex(text, start + skipped, end)
       work.characters += bytes.length
       yield* readableParts(bytes, { view, place: start + skipped, perByte: 2 })
+    }
+  }
+  for (const [from, to] of runsIn(text, PAIRED, SHORTEST_PAIRS)) {
+    for (const { start, digits } of hexPairs(text, from, to)) {
+      if (digits.length < SHORTEST_HEX || !isWanted(start, start + (digits.length * 3) / 2 - 1)) continue
+      const bytes = decodeHex(digits, 0, digits.length)
+      work.characters += bytes.length
+      yield* readableParts(bytes, { view, place: start, perByte: 3 })
     }
   }
 }

@@ -6,6 +6,10 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
   return Number.isNaN(digit) ? 0 : digit
 })
 
+const IS_DIGIT = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[0-9A-Fa-f]/.test(String.fromCharCode(code)) ? 1 : 0,
+)
+
 /** Decodes hexadecimal digits byte by byte. Drops a last digit that encodes no full byte. */
 export function decodeHex(text: string, start: number, end: number): string {
   const bytes = new Uint8Array((end - start) >> 1)
@@ -14,6 +18,32 @@ export function decodeHex(text: string, start: number, end: number): string {
     bytes[at] = ((DIGITS[text.charCodeAt(digit)] ?? 0) << 4) | (DIGITS[text.charCodeAt(digit + 1)] ?? 0)
   }
   return charactersOf(bytes)
+}
+
+/**
+ * The digits of bytes that are written as pairs with one character between them (`63:68:61`, `63 68 61`), and where they
+ * begin. Each character is read at most twice.
+ */
+export function* hexPairs(
+  text: string,
+  from: number,
+  to: number,
+): Generator<{ start: number; digits: string }> {
+  let at = from
+  while (at + 1 < to) {
+    const start = at
+    let digits = ''
+    while (at + 1 < to && isDigit(text, at) && isDigit(text, at + 1) && !isDigit(text, at + 2)) {
+      digits += text.slice(at, at + 2)
+      at += 3
+    }
+    if (digits !== '') yield { start, digits }
+    else at += 1
+  }
+}
+
+function isDigit(text: string, at: number): boolean {
+  return IS_DIGIT[text.charCodeAt(at)] === 1
 }
 
 /** One character for each code. */
