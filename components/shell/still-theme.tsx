@@ -1,5 +1,3 @@
-'use client'
-
 import { useEffect } from 'react'
 
 /** Longer than the change of a theme takes, and than a transition. */
