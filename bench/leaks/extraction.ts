@@ -11,7 +11,8 @@ const LOG_MS = 2_000
 const HOSTILE_MS = 5_000
 const MOST_MB = 200
 const MOST_BLOCKED_MS = 100
-const SAMPLE_MS = 50
+/** Each sample asks every process of the browser. More of them would slow down what is measured. */
+const SAMPLE_MS = 250
 const PATIENCE_MS = 120_000
 
 type Timeline = { startedAt: number; doneAt: number; longest: number }
