@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWorkspace } from '@/components/commands/use-workspace'
 import { Button } from '@/components/ui/button'
+import { FrameFirst } from '@/components/ui/frame-first'
 import { keepTyping } from '@/components/ui/kept-typing'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Notice } from '@/components/ui/notice'
@@ -20,10 +21,11 @@ import type { FormStart } from './form-start'
 import type { KeyMade } from './use-create-key'
 import { useCreateLink } from './use-create-link'
 
+const TITLE = 'Create access key'
 // The form loads on demand, and the form loads the reveal: the list comes first.
 const CreateKeyDialog = lazyDialog(
   () => import('./create-key-dialog').then((module) => module.CreateKeyDialog),
-  'Create access key',
+  TITLE,
 )
 const EARLY = [CreateKeyDialog.load]
 
@@ -75,7 +77,11 @@ export function CreateKeyFlow({ children }: { children: ReactNode }) {
     <OpenCreateKey value={mayCreate ? open : null}>
       {isRefusedLink ? <NotForYou /> : null}
       {children}
-      {step.at === 'form' ? <CreateKeyDialog start={step.start} onClose={close} onMade={made} /> : null}
+      {step.at === 'form' ? (
+        <FrameFirst title={TITLE}>
+          <CreateKeyDialog start={step.start} onClose={close} onMade={made} />
+        </FrameFirst>
+      ) : null}
       {step.at === 'reveal' ? <RevealDialog issued={step.issued} onClose={close} /> : null}
     </OpenCreateKey>
   )
