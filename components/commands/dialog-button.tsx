@@ -23,8 +23,8 @@ export function DialogButton({
   dialog: Dialog,
 }: DialogButtonProps) {
   const [open, setOpen] = useState(false)
-  const onIdle = useMemo(() => [load], [load])
-  useLoadEarly(onIdle)
+  const early = useMemo(() => [load], [load])
+  useLoadEarly(early)
   const show = () => {
     keepTyping()
     setOpen(true)

@@ -65,7 +65,7 @@ export function PastePanel({ onSource, onEmpty, isAnswered, children }: PastePan
     takeFile(picker.current?.files?.[0])
     if (picker.current) picker.current.value = ''
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only for what came before the page was alive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only for what came before the page was hydrated.
   useEffect(() => {
     if (picker.current?.files?.length) takeChosen()
     else if (field.current?.value) takeTyped()

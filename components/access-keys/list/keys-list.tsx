@@ -101,10 +101,7 @@ export function KeysList({ page, count, paste, account }: KeysListProps) {
   const isOnePage = page.nextCursor === null && page.previousCursor === null
   const query = Object.fromEntries(useSearchParams())
   const { peek, show } = usePeek(page.items)
-  const selection = useKeySelection({
-    isOnePage,
-    filter: toFilter(readTableState(KEYS_URL, query)),
-  })
+  const selection = useKeySelection({ isOnePage, filter: toFilter(readTableState(KEYS_URL, query)) })
   const past = useAsOf()
   const jsonLines = useJsonLinesExport(KEYS_URL, useKeyExportPath())
   return (

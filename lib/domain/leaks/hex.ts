@@ -21,8 +21,8 @@ export function decodeHex(text: string, start: number, end: number): string {
 }
 
 /**
- * The digits of bytes that are written as pairs with one character between them (`63:68:61`, `63 68 61`), and where they
- * begin. Each character is read at most twice.
+ * Finds bytes that are written as pairs of digits with one character between two pairs (`63:68:61`, `63 68 61`). Returns the
+ * digits of each such text, and the place of its first digit. Reads each character at most three times.
  */
 export function* hexPairs(
   text: string,
