@@ -1,5 +1,6 @@
-import { decodeBase64 } from '../credentials/base64'
-import { decodeHex, hexPairs } from './hex'
+import { decodeBase64Run, mayDecode } from './base64-codes'
+import { charactersOf, codesOf } from './codes'
+import { decodeHexRun, hexPairs } from './hex'
 import { runsIn, tableOf } from './runs'
 import { decodedView, type View } from './view'
 import { wideTexts } from './wide-texts'
@@ -24,52 +25,70 @@ const READABLE = tableOf(/[\t\n\r -~\u00e2\u0080\u00a6]/)
 
 /** A run of encoded characters of a view: where it begins, and how many characters are one byte. */
 type Encoded = { view: View; place: number; perByte: number }
+type Reader = { view: View; work: Work }
+
+const NO_PARTS: readonly View[] = []
 
 /**
  * The readable parts of the base64, the hexadecimal and the UTF-16 in a view. `isWanted` chooses the runs: joined lines
  * repeat the runs of one line.
  */
 export function* decodedParts(view: View, isWanted: View['isRewritten'], work: Work): Generator<View> {
-  const { text } = view
-  work.characters += 2 * text.length
-  yield* wideParts(text, { view, place: 0, perByte: 1 })
-  for (const [start, end] of runsIn(text, BASE64, SHORTEST_BASE64)) {
+  const codes = codesOf(view.text)
+  work.characters += 2 * codes.length
+  yield* wideParts(codes, codes.length, { view, place: 0, perByte: 1 })
+  for (const [start, end] of runsIn(codes, codes.length, BASE64, SHORTEST_BASE64)) {
     if (!isWanted(start, end)) continue
-    for (const skipped of ALIGNMENTS_OF_BASE64) {
-      const bytes = decodeBase64(text.slice(start + skipped, end))
-      work.characters += bytes.length
-      yield* readableParts(bytes, { view, place: start + skipped, perByte: 4 / 3 })
-    }
+    for (const skipped of ALIGNMENTS_OF_BASE64)
+      yield* base64Parts(codes, start + skipped, end, { view, work })
   }
-  for (const [start, end] of runsIn(text, HEX, SHORTEST_HEX)) {
+  for (const [start, end] of runsIn(codes, codes.length, HEX, SHORTEST_HEX)) {
     if (!isWanted(start, end)) continue
-    for (const skipped of ALIGNMENTS_OF_HEX) {
-      const bytes = decodeHex(text, start + skipped, end)
-      work.characters += bytes.length
-      yield* readableParts(bytes, { view, place: start + skipped, perByte: 2 })
-    }
+    for (const skipped of ALIGNMENTS_OF_HEX)
+      yield* hexParts(codes, start + skipped, end, { view, work, perByte: 2 })
   }
-  for (const [from, to] of runsIn(text, PAIRED, SHORTEST_PAIRS)) {
-    for (const { start, digits } of hexPairs(text, from, to)) {
-      if (digits.length < SHORTEST_HEX || !isWanted(start, start + (digits.length * 3) / 2 - 1)) continue
-      const bytes = decodeHex(digits, 0, digits.length)
-      work.characters += bytes.length
-      yield* readableParts(bytes, { view, place: start, perByte: 3 })
-    }
-  }
+  for (const [from, to] of runsIn(codes, codes.length, PAIRED, SHORTEST_PAIRS))
+    for (const [start, end] of hexPairs(codes, from, to))
+      if (end - start >= SHORTEST_PAIRS && isWanted(start, end))
+        yield* hexParts(codes, start, end, { view, work, perByte: 3 })
 }
 
-function* readableParts(bytes: string, from: Encoded): Generator<View> {
-  for (const [first, last] of runsIn(bytes, READABLE, SHORTEST_READABLE))
-    yield partOf(bytes.slice(first, last), first, from)
-  yield* wideParts(bytes, from)
+function base64Parts(codes: Uint8Array, start: number, end: number, { view, work }: Reader): readonly View[] {
+  work.characters += end - start
+  if (!mayDecode(codes, start, end, { readable: READABLE, shortest: SHORTEST_READABLE })) return NO_PARTS
+  const bytes = new Uint8Array(end - start)
+  return readableParts(bytes, decodeBase64Run(codes, start, end, bytes), {
+    view,
+    place: start,
+    perByte: 4 / 3,
+  })
 }
 
-function* wideParts(bytes: string, from: Encoded): Generator<View> {
-  for (const { text, start } of wideTexts(bytes, SHORTEST_READABLE))
-    for (const [first, last] of runsIn(text, READABLE, SHORTEST_READABLE))
+function hexParts(
+  codes: Uint8Array,
+  start: number,
+  end: number,
+  { view, work, perByte }: Reader & { perByte: number },
+): readonly View[] {
+  work.characters += end - start
+  const bytes = new Uint8Array(end - start)
+  const length = decodeHexRun(codes, start, end, { bytes, perByte })
+  return readableParts(bytes, length, { view, place: start, perByte })
+}
+
+function readableParts(bytes: Uint8Array, length: number, from: Encoded): View[] {
+  const found: View[] = []
+  for (const [first, last] of runsIn(bytes, length, READABLE, SHORTEST_READABLE))
+    found.push(partOf(charactersOf(bytes, first, last), first, from))
+  found.push(...wideParts(bytes, length, from))
+  return found
+}
+
+function* wideParts(bytes: Uint8Array, length: number, from: Encoded): Generator<View> {
+  for (const { codes, start } of wideTexts(bytes, length, SHORTEST_READABLE))
+    for (const [first, last] of runsIn(codes, codes.length, READABLE, SHORTEST_READABLE))
       yield partOf(
-        text.slice(first, last),
+        charactersOf(codes, first, last),
         start + 2 * first,
         { ...from, perByte: 2 * from.perByte },
         from.perByte,

@@ -6,22 +6,27 @@ export function tableOf(pattern: RegExp): Uint8Array {
 }
 
 /**
- * The places of runs of characters in a table, from a shortest length on. A window of this length is read from its end:
- * most windows end at their last character, and the next window begins behind it. A loop, because a regular expression
- * keeps a way back for each character, and its stack ends before a run of some megabytes does.
+ * The places of runs of codes in a table, from a shortest length on. A window of this length is read from its end: most
+ * windows end at their last code, and the next window begins behind it. A loop, because a regular expression keeps a way
+ * back for each character, and its stack ends before a run of some megabytes does.
  */
-export function runsIn(text: string, table: Uint8Array, shortest: number): [start: number, end: number][] {
+export function runsIn(
+  codes: Uint8Array,
+  length: number,
+  table: Uint8Array,
+  shortest: number,
+): [start: number, end: number][] {
   const found: [number, number][] = []
   let start = 0
-  while (start + shortest <= text.length) {
+  while (start + shortest <= length) {
     let last = start + shortest - 1
-    while (last >= start && table[text.charCodeAt(last)] === 1) last -= 1
+    while (last >= start && table[codes[last] ?? 0] === 1) last -= 1
     if (last >= start) {
       start = last + 1
       continue
     }
     let end = start + shortest
-    while (end < text.length && table[text.charCodeAt(end)] === 1) end += 1
+    while (end < length && table[codes[end] ?? 0] === 1) end += 1
     found.push([start, end])
     start = end + 1
   }

@@ -75,7 +75,8 @@ export function openScan(sha256: (credential: string) => string) {
 
   return {
     read(text: string): void {
-      pending += text
+      // One flat text. A sum of texts would look for its parts each time that a character is read.
+      pending = [pending, text].join('')
       while (pending.length >= context + WINDOW + OVERLAP) readUntil(context + WINDOW)
     },
     end(): ScanResult {

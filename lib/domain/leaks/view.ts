@@ -26,17 +26,23 @@ export function rewriteView(
   for (const match of view.text.matchAll(pattern)) {
     const character = characterOf(match)
     const end = match.index + match[0].length
-    pieces.push(view.text.slice(read, match.index), character)
-    parts.add(written, read)
-    written += match.index - read
-    if (character !== '') parts.add(written, match.index, end - 1)
-    written += character.length
+    if (match.index > read) {
+      pieces.push(view.text.slice(read, match.index))
+      parts.add(written, read)
+      written += match.index - read
+    }
+    if (character !== '') {
+      pieces.push(character)
+      parts.add(written, match.index, end - 1)
+      written += character.length
+    }
     read = end
   }
-  if (pieces.length === 0) return null
+  if (read === 0) return null
   parts.add(written, read)
+  pieces.push(view.text.slice(read))
   return {
-    text: pieces.join('') + view.text.slice(read),
+    text: pieces.join(''),
     startOf: (at) => view.startOf(parts.firstOf(at)),
     endOf: (at) => view.endOf(parts.lastOf(at)),
     isRewritten: (start, end) => parts.partAt(start) !== parts.partAt(end - 1),

@@ -1,27 +1,31 @@
-import { charactersOf } from './hex'
-
 /** A text of two bytes for each character, and its first character in the bytes. */
-export type WideText = { text: string; start: number }
+export type WideText = { codes: Uint8Array; start: number }
 
 /**
  * The texts in UTF-16 whose characters are ASCII: every second character is a zero. Big-endian text has the zero in
  * front, little-endian text behind. Both are read alike, with at most one foreign character at each end.
  */
-export function* wideTexts(bytes: string, shortest: number): Generator<WideText> {
-  let zero = bytes.indexOf('\0')
-  while (zero !== -1) {
+export function* wideTexts(bytes: Uint8Array, length: number, shortest: number): Generator<WideText> {
+  let zero = nextZero(bytes, 0, length)
+  while (zero < length) {
     let last = zero
-    while (bytes.charCodeAt(last + 2) === 0 && bytes.charCodeAt(last + 1) !== 0) last += 2
+    while (last + 2 < length && bytes[last + 2] === 0 && bytes[last + 1] !== 0) last += 2
     if ((last - zero) / 2 + 1 >= shortest) {
       const start = zero === 0 ? 1 : zero - 1
-      yield { text: everySecond(bytes, start, Math.min(last + 2, bytes.length)), start }
+      yield { codes: everySecond(bytes, start, Math.min(last + 2, length)), start }
     }
-    zero = bytes.indexOf('\0', last + 1)
+    zero = nextZero(bytes, last + 1, length)
   }
 }
 
-function everySecond(bytes: string, start: number, end: number): string {
-  const codes = new Uint16Array(Math.ceil((end - start) / 2))
-  for (let at = 0; at < codes.length; at += 1) codes[at] = bytes.charCodeAt(start + 2 * at)
-  return charactersOf(codes)
+/** The next place of a zero; `length` if there is none. */
+function nextZero(bytes: Uint8Array, from: number, length: number): number {
+  const found = bytes.subarray(from, length).indexOf(0)
+  return found === -1 ? length : from + found
+}
+
+function everySecond(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const codes = new Uint8Array(Math.ceil((end - start) / 2))
+  for (let at = 0; at < codes.length; at += 1) codes[at] = bytes[start + 2 * at] ?? 0
+  return codes
 }
