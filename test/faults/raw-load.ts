@@ -2,7 +2,9 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** One answer as its client saw it; `code` is the member of the body, if there is one. */
-export type RawAnswer = { status: number; code: string | null; startedAt: number; endedAt: number }
+export type RawAnswer = Answer & { startedAt: number; endedAt: number }
+
+type Answer = { status: number; code: string | null; body: string }
 
 export type RawLoad = {
   sent: () => number
@@ -50,10 +52,15 @@ export function startRawLoad(
 
 /** POST /v1/verify as bytes. */
 export function verifyRequest(authorization: string, body: Record<string, unknown>): Buffer {
-  const text = JSON.stringify(body)
-  return Buffer.from(
-    `POST /v1/verify HTTP/1.1\r\nHost: verifier\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  )
+  const headers = { authorization, 'content-type': 'application/json' }
+  return postRequest('/v1/verify', headers, JSON.stringify(body))
+}
+
+/** A POST as bytes. */
+export function postRequest(path: string, headers: Record<string, string>, body: string): Buffer {
+  const all = { host: 'verifier', ...headers, 'content-length': Buffer.byteLength(body) }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n${body}`)
 }
 
 /** One connection that reconnects whenever it ends. */
@@ -68,9 +75,9 @@ export function openLine(host: string, port: number, onAnswer: (answer: RawAnswe
     socket.setNoDelay(true)
     socket.on('data', (piece) => {
       text += piece.toString('latin1')
-      text = takeAnswers(text, ({ status, code }) => {
+      text = takeAnswers(text, (answer) => {
         const startedAt = waiting.shift()
-        if (startedAt !== undefined) onAnswer({ status, code, startedAt, endedAt: performance.now() })
+        if (startedAt !== undefined) onAnswer({ ...answer, startedAt, endedAt: performance.now() })
       })
     })
     socket.on('error', () => undefined)
@@ -97,10 +104,7 @@ export function openLine(host: string, port: number, onAnswer: (answer: RawAnswe
 }
 
 /** Passes on the complete answers at the beginning of a text, and returns the rest. */
-function takeAnswers(
-  text: string,
-  onAnswer: (answer: { status: number; code: string | null }) => void,
-): string {
+function takeAnswers(text: string, onAnswer: (answer: Answer) => void): string {
   let rest = text
   for (;;) {
     const headEnd = rest.indexOf('\r\n\r\n')
@@ -109,8 +113,9 @@ function takeAnswers(
     const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
     const bodyEnd = headEnd + 4 + length
     if (rest.length < bodyEnd) return rest
-    const code = /"code":"([A-Z_]+)"/.exec(rest.slice(headEnd, bodyEnd))?.[1] ?? null
-    onAnswer({ status: Number(head.split(' ')[1]), code })
+    const body = rest.slice(headEnd + 4, bodyEnd)
+    const code = /"code":"([A-Z_]+)"/.exec(body)?.[1] ?? null
+    onAnswer({ status: Number(head.split(' ')[1]), code, body })
     rest = rest.slice(bodyEnd)
   }
 }

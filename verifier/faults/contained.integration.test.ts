@@ -1,82 +1,133 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { containAccessKeys } from '@/lib/services/containment/contain-access-keys'
-import { openProxiedVerifier, type ProxiedVerifierWorld } from '@/test/processes/proxied-verifier'
+import { postRequest, startRawLoad } from '@/test/faults/raw-load'
+import { askOnce, codeOfAnswer, exchangedFor, type WayToAsk, waysToAsk } from '@/test/faults/ways-to-ask'
+import { startProcess, type VerifierProcess } from '@/test/processes/verifier-process'
 import { insertUsage } from '@/test/worlds/rows'
-import { addKey, type TestKey, verify } from '@/test/worlds/verifier'
+import { addKey, openVerifierWorld, type TestKey, type VerifierWorld } from '@/test/worlds/verifier'
 import { succeeded } from '@/test/worlds/world'
 
 const KNOWN = '192.0.2.1'
 const STRANGER = '198.51.100.7'
+const PER_SECOND = 200
 
-let world: ProxiedVerifierWorld
+let world: VerifierWorld
 let running: string[]
+let victim: VerifierProcess
 beforeAll(async () => {
-  world = await openProxiedVerifier()
+  world = await openVerifierWorld({ TRUSTED_PROXIES: ['127.0.0.1'] })
   running = [world.url, `http://127.0.0.1:${(await world.startAnother()).port}`]
+  victim = await startProcess(world, world.appUrl, { TRUSTED_PROXIES: '127.0.0.1' })
 }, 120_000)
-afterAll(() => world?.close())
+afterAll(async () => {
+  await victim?.stop()
+  await world?.close()
+})
 
-async function codeAt(url: string, { basic }: TestKey, ip: string): Promise<unknown> {
-  const answer = await verify(url, world.caller.basic, {
-    credential: basic,
-    context: { ip },
-    require: { permission: 'access-keys:read' },
-  })
-  return answer.body.code ?? answer.status
-}
-
-/** Reads as a known caller without a pause worth mentioning: some 200 requests a second at two verifiers. */
-function readOnAndOn(key: TestKey) {
-  const codes: unknown[] = []
-  let isOver = false
-  const asking = running.map(async (url) => {
-    while (!isOver) {
-      codes.push(await codeAt(url, key, KNOWN))
-      await sleep(8)
-    }
-  })
-  const stop = async () => {
-    isOver = true
-    await Promise.all(asking)
-  }
-  return { codes, stop }
-}
-
-test('while one of three verifiers is stopped, a known caller reads on, and a new caller is refused after the receipt', async () => {
-  const key = await addKey(world.home)
-  // The limit of calls must not end the reading of this test: the key was used a lot.
+/** A key that was used a lot from this address. Therefore the limit of calls does not end the reading of this test. */
+async function usedKey(address: string, credential = 'opaque'): Promise<TestKey> {
+  const key = await addKey(world.home, { grants: [{ role: 'global_admin' }], credential })
   const { keyId, secretId } = key
-  const used = { keyId, secretId, address: KNOWN, minutesAgo: 3 * 24 * 60, calls: 900_000 }
+  const used = { keyId, secretId, address, minutesAgo: 3 * 24 * 60, calls: 900_000 }
   await insertUsage(world.pools[0].db, world.home.id, [used])
-  await expect
+  return key
+}
+
+/**
+ * A way to ask, with the key that a known caller reads with, the key that a new caller tries, and the answer that the new
+ * caller gets from a containment on.
+ */
+type Asking = { title: string; way: WayToAsk; key: TestKey; stolen: TestKey; refusal: string }
+
+async function askings(): Promise<Asking[]> {
+  const ways = waysToAsk(world.caller)
+  const asking = (title: string, way: WayToAsk, key: TestKey): Asking => {
+    return { title, way, key, stolen: key, refusal: 'IP_NOT_ALLOWED' }
+  }
+  return [
+    asking('ID and secret', ways.basic, await usedKey(KNOWN)),
+    asking('secret', ways.bearer, await usedKey(KNOWN)),
+    asking('token', ways.bearer, await usedKey(KNOWN, 'token')),
+    asking('short-lived token', ways.bearer, await exchangedFor(world.url, await usedKey(KNOWN))),
+    { ...asking('forward-auth', ways.forwardAuth, await usedKey(KNOWN)), refusal: 'FORBIDDEN' },
+    // Introspection names no address. If nothing ever named one, every caller counts as known; otherwise none does.
+    {
+      ...asking('introspection', ways.introspection, await usedKey('')),
+      stolen: await usedKey(KNOWN),
+      refusal: 'inactive',
+    },
+  ]
+}
+
+/** What a new caller gets at this verifier, by the way to ask. */
+async function strangersAt(url: string, asked: readonly Asking[]) {
+  const answers = asked.map(async ({ title, way, stolen }) => [
+    title,
+    await askOnce(url, way(stolen, STRANGER)),
+  ])
+  return Object.fromEntries(await Promise.all(answers))
+}
+
+const untilAllAreCounted = () =>
+  expect
     .poll(
       async () =>
         (await world.sql('select 1 from verifiers where lease_expires_at > transaction_instant()')).length,
       { timeout: 30_000 },
     )
     .toBe(3)
-  for (const url of [...running, world.victim.url]) expect(await codeAt(url, key, STRANGER)).toBe('VALID')
-  const reading = readOnAndOn(key)
-  await expect.poll(() => reading.codes.length, { timeout: 30_000 }).toBeGreaterThan(50)
-  world.victim.signal('SIGSTOP')
+
+/** Every known caller reads at both running verifiers, whatever the earlier answers do. */
+function readOnAndOn(asked: readonly Asking[]) {
+  const answers: string[] = []
+  const perSecond = PER_SECOND / (running.length * asked.length)
+  const loads = running.flatMap((url) =>
+    asked.map(({ title, way, key }) => {
+      const { path, headers, body } = way(key, KNOWN)
+      return startRawLoad(url, [postRequest(path, headers, body)], { perSecond, connections: 1 }, (answer) =>
+        answers.push(`${title}: ${codeOfAnswer(answer.status, answer.body)}`),
+      )
+    }),
+  )
+  const stop = async () => void (await Promise.all(loads.map((load) => load.stop())))
+  onTestFinished(stop)
+  return {
+    answers,
+    stop,
+    lost: () => loads.reduce((sum, load) => sum + load.lost(), 0),
+    more: async (count: number) => {
+      const wanted = answers.length + count
+      await expect.poll(() => answers.length, { timeout: 30_000 }).toBeGreaterThan(wanted)
+    },
+  }
+}
+
+test('while one of three verifiers is stopped, known callers read on by every way to ask, and new callers are refused after the receipt', async () => {
+  const asked = await askings()
+  const everybody = Object.fromEntries(asked.map(({ title }) => [title, 'VALID']))
+  const nobody = Object.fromEntries(asked.map(({ title, refusal }) => [title, refusal]))
+  await untilAllAreCounted()
+  for (const url of [...running, victim.url]) expect(await strangersAt(url, asked)).toEqual(everybody)
+  const reading = readOnAndOn(asked)
+  await reading.more(PER_SECOND)
+  victim.signal('SIGSTOP')
   const { receipt } = succeeded(
     await containAccessKeys(world.admin(), {
       requestId: randomUUID(),
-      keyIds: [key.keyId],
+      keyIds: asked.flatMap(({ key, stolen }) => [key.keyId, stolen.keyId]),
       level: 'restricted',
       reason: 'leaked',
     }),
   )
-  const [first, second] = await Promise.all(running.map((url) => codeAt(url, key, STRANGER)))
-  expect([first, second]).toEqual(['IP_NOT_ALLOWED', 'IP_NOT_ALLOWED'])
+  for (const answers of await Promise.all(running.map((url) => strangersAt(url, asked))))
+    expect(answers).toEqual(nobody)
   expect(receipt).toMatchObject({ complete: true, verifiers: 3, acknowledged: 2, lapsed: [{}] })
-  const late = codeAt(world.victim.url, key, STRANGER)
-  world.victim.signal('SIGCONT')
-  expect(await late).not.toBe('VALID')
-  const contained = reading.codes.length
-  await expect.poll(() => reading.codes.length, { timeout: 30_000 }).toBeGreaterThan(contained + 50)
+  const late = strangersAt(victim.url, asked)
+  victim.signal('SIGCONT')
+  expect(Object.values(await late)).not.toContain('VALID')
+  await reading.more(PER_SECOND)
   await reading.stop()
-  expect(reading.codes.filter((code) => code !== 'VALID')).toEqual([])
+  expect(reading.answers.filter((answer) => !answer.endsWith(': VALID'))).toEqual([])
+  expect(reading.lost()).toBe(0)
 })
