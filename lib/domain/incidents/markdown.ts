@@ -105,7 +105,7 @@ function callRow(calls: IncidentCalls): string {
 /** An entry of the timeline. A note is a quotation. */
 export function markdownEntry({ kind, at, by, text, address }: TimelineEntry): string {
   if (kind === 'note') {
-    const lines = text.split(/\r?\n/).map((line) => `  > ${escaped(line)}`)
+    const lines = text.split(/\r?\n/).map((line) => `  > ${quoted(line)}`)
     return [`- ${inUtc(at)}: note by ${escaped(by.label)}`, '', ...lines, '', ''].join('\n')
   }
   return `- ${inUtc(at)}: ${escaped(text)}${address === null ? '' : ` From ${escaped(address)}.`}\n`
@@ -127,6 +127,16 @@ function escaped(text: string): string {
   return redact(text)
     .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
+}
+
+/**
+ * A line of a note. At the beginning of a line, more characters have a meaning: dashes and equals signs turn the line
+ * before into a heading, and dashes, plus signs and numbers begin a list.
+ */
+function quoted(line: string): string {
+  return escaped(line)
+    .replace(/^\s*(?=[-+=])/, '$&\\')
+    .replace(/^\s*\d+(?=[.)])/, '$&\\')
 }
 
 /** An instant to the second, in UTC. */
