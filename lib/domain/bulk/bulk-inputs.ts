@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listAccessKeysInput } from '../access-keys/list-input'
 import { containmentShape, refuseMisfits } from '../containment/contain-input'
 import { keyIdInput, requestIdInput } from '../ids'
+import { incidentNumber } from '../incidents/incident-inputs'
 import { ownerInput } from '../owners/owner-input'
 import { reasonInput } from '../reason-input'
 import { BULK_ACTIONS } from './bulk-actions'
@@ -40,7 +41,7 @@ const jobShape = {
   owner: ownerInput.optional(),
   ...containmentShape,
   /** The open incident that restricted and suspended keys are added to. */
-  incident: z.number().int().positive().optional(),
+  incident: incidentNumber.optional(),
 }
 
 type Job = { action: string; owner?: string | null | undefined }

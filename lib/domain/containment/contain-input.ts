@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyIdInput, requestIdInput } from '../ids'
+import { incidentNumber } from '../incidents/incident-inputs'
 import { instantInput } from '../instant'
 import { singleLine } from '../plain-text'
 import { reasonInput } from '../reason-input'
@@ -20,7 +21,7 @@ export const suspectedSinceInput = instantInput('Enter a date and time')
 
 /** An incident by its number, or a new one. */
 const incidentInput = z.union([
-  z.strictObject({ number: z.number().int().positive() }),
+  z.strictObject({ number: incidentNumber }),
   z.strictObject({
     title: singleLine(120).transform(redact).pipe(z.string().min(1, 'Enter a title')),
     foundAt: singleLine(300).transform(redact).default(''),

@@ -17,6 +17,11 @@ export const LONGEST_NOTE = 4000
 export const MOST_KEYS_ADDED = 1000
 export const INCIDENTS_PER_PAGE = 50
 
+const NO_NUMBER = 'This isn’t the number of an incident'
+
+/** The number of an incident in a body. The database stores no larger one. */
+export const incidentNumber = z.int(NO_NUMBER).min(1, NO_NUMBER).max(2_147_483_647, NO_NUMBER)
+
 /** The number of an incident, also as the text of an address. Spellings such as `1e3` name nothing. */
 export const incidentNumberInput = z
   .union(
@@ -27,9 +32,9 @@ export const incidentNumberInput = z
         .regex(/^[1-9]\d{0,9}$/)
         .transform(Number),
     ],
-    'This isn’t the number of an incident',
+    NO_NUMBER,
   )
-  .refine((number) => number >= 1 && number <= 2_147_483_647, 'This isn’t the number of an incident')
+  .pipe(incidentNumber)
 
 export const incidentTitleInput = z
   .string({ error: 'Enter a title' })
