@@ -15,12 +15,13 @@ test.skipIf(!hasHaproxy)(
     expect(accepted).toEqual([])
     expect(refused).toEqual([])
     // At least one loss for each way to stop a key; a key that was deactivated and then deleted lost both.
-    expect(lost.length).toBeGreaterThanOrEqual(7)
-    expect(metric).toBeGreaterThanOrEqual(7)
+    expect(lost.length).toBeGreaterThanOrEqual(8)
+    expect(metric).toBeGreaterThanOrEqual(8)
     expect(
       logged.filter((line) => line.includes('the database lost confirmed changes')).length,
     ).toBeGreaterThanOrEqual(2)
-    expect(noticed.filter((line) => line.startsWith('Stays blocked')).length).toBe(7)
+    // The containment during the failover adds one more if it was confirmed and then lost.
+    expect([8, 9]).toContain(noticed.filter((line) => line.startsWith('Stays blocked')).length)
   },
 )
 
