@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { OwnWorkspace } from './product/database'
 import { test as base, expect } from './product/fixtures'
+import { choose } from './steps/choose'
 import { holdRestOfPages } from './steps/held-requests'
 
 /** Many active keys, without secrets: nothing but their states matters here. */
@@ -77,6 +78,35 @@ test('all 1,204 keys that match are deactivated in one job, which goes on after 
   await expect(other.getByRole('table', { name: 'Audit events' })).toContainText(
     'deactivated the access key fleet-',
   )
+})
+
+test('all keys that match are suspended for five minutes under a new incident', async ({
+  page,
+  ownWorkspace,
+  selectPageOfKeys,
+}) => {
+  await selectPageOfKeys(60, '?q=fleet')
+  await bar(page).getByRole('button', { name: 'Select all 60 that match' }).click()
+  await bar(page).getByRole('button', { name: 'Suspend' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Suspend 60 access keys' })
+  await expect(question.getByLabel('Suspected since')).toHaveCount(0)
+  await expect(question.getByRole('checkbox', { name: 'Escalate' })).toBeVisible()
+  await choose(page, 'Until', '5 minutes')
+  await expect(question.getByRole('checkbox', { name: 'Escalate' })).toHaveCount(0)
+  await question.getByLabel('Reason').fill('in a build log')
+  await choose(page, 'Incident', 'New incident')
+  await question.getByRole('button', { name: 'Suspend 60 access keys' }).click()
+  await expect(question.getByLabel('Incident title')).toBeFocused()
+  await expect(question).toContainText('Enter a title')
+  await question.getByLabel('Incident title').fill('Build log of Friday')
+  await question.getByRole('button', { name: 'Suspend 60 access keys' }).click()
+  await expect(page.getByRole('dialog', { name: 'Suspended: 60 of 60' })).toContainText('Confirmed by')
+  const contained = await ownWorkspace.sql(
+    `select level, incident, until is not null as ends, count(*)::int as keys from key_containments
+     where workspace_id = $1 group by 1, 2, 3`,
+    [ownWorkspace.id],
+  )
+  expect(contained).toEqual([{ level: 'suspended', incident: 1, ends: true, keys: 60 }])
 })
 
 test('more than 10,000 keys are counted exactly before the question can be confirmed', async ({

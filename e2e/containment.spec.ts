@@ -3,6 +3,7 @@ import { addMember, type OwnWorkspace } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
 import { createKey, LIST } from './steps/access-keys-page'
 import { test as testWithVerifier } from './steps/ask'
+import { choose } from './steps/choose'
 
 /** A key that one address used for days, and another address since an hour. */
 async function addUsedKey(workspace: OwnWorkspace, name: string): Promise<string> {
@@ -18,11 +19,6 @@ async function addUsedKey(workspace: OwnWorkspace, name: string): Promise<string
 }
 
 const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name: `Contain ${name}` })
-
-async function choose(page: Page, label: string, option: string) {
-  await page.getByRole('combobox', { name: label }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
-}
 
 test('support restricts a leaked key: the dialog says who stays, and the page shows what is left', async ({
   page,

@@ -52,7 +52,7 @@ export function AlertDialog(props: AlertDialogProps) {
           }}
           className={cn(
             FLOATING_STYLE,
-            'fixed inset-x-0 bottom-0 max-h-[92dvh] w-full overflow-y-auto rounded-b-none outline-none sm:inset-x-auto sm:top-[20vh] sm:bottom-auto sm:left-1/2 sm:max-w-lg sm:-translate-x-1/2 sm:rounded-lg',
+            'fixed inset-x-0 bottom-0 max-h-[92dvh] w-full overflow-y-auto rounded-b-none outline-none sm:inset-x-auto sm:top-[20vh] sm:bottom-auto sm:max-h-[76dvh] sm:left-1/2 sm:max-w-lg sm:-translate-x-1/2 sm:rounded-lg',
           )}
         >
           <form

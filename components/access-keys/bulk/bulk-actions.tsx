@@ -1,7 +1,13 @@
 import { Button } from '@/components/ui/button'
 import { useLoadEarly } from '@/components/ui/use-load-early'
 import { memberMay } from '@/lib/domain/access/may'
-import { BULK_ACTIONS, BULK_RIGHTS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
+import {
+  BULK_ACTIONS,
+  BULK_RIGHTS,
+  BULK_WORDS,
+  type BulkAction,
+  levelOfAction,
+} from '@/lib/domain/bulk/bulk-actions'
 import type { ActedKey } from '../actions/acted-key'
 import { useContainKeys } from '../actions/key-actions'
 import { useKeyPlace } from '../key-place'
@@ -16,15 +22,13 @@ type BulkActionsProps = {
   onDone: () => void
 }
 
-const LEVELS: ReadonlySet<BulkAction> = new Set(['restrict', 'suspend'])
-
 /** The actions on the selected keys that the person may take. */
 export function BulkActions({ onChoose, rows, onDone }: BulkActionsProps) {
   const contain = useContainKeys()
   const { memberRole } = useKeyPlace()
   useLoadEarly(EARLY)
   const isShown = (action: BulkAction) =>
-    memberMay(memberRole, BULK_RIGHTS[action]) && (rows === null || !LEVELS.has(action))
+    memberMay(memberRole, BULK_RIGHTS[action]) && (rows === null || levelOfAction(action) === null)
   const buttons = BULK_ACTIONS.filter(isShown).map((action) => (
     <Button
       key={action}

@@ -6,8 +6,14 @@ import type { CallersAtRisk } from '@/lib/domain/bulk/callers-at-risk'
 import { callerName } from '@/lib/domain/usage/caller-name'
 import type { ChosenKeys } from './use-bulk'
 
-/** The callers of the last 24 hours that lose access, the busiest first. */
-export function BulkCallersAtRisk({ chosen }: { chosen: ChosenKeys }) {
+type BulkCallersAtRiskProps = {
+  chosen: ChosenKeys
+  /** Known callers keep reading. Which callers are known is judged for each key when the job reaches it. */
+  keepsKnown?: boolean
+}
+
+/** The callers of the last 24 hours that may lose access, the busiest first. */
+export function BulkCallersAtRisk({ chosen, keepsKnown = false }: BulkCallersAtRiskProps) {
   const answer = useAnswer(getCallersAtRisk, { ...chosen })
   if (answer === null)
     return (
@@ -17,16 +23,19 @@ export function BulkCallersAtRisk({ chosen }: { chosen: ChosenKeys }) {
     )
   if (!answer.ok) return <Notice tone="attention">We couldn’t look up who uses these keys.</Notice>
   if (answer.value.usedKeys === 0) return <Notice>Nobody used these keys in the last 24 hours.</Notice>
-  return <Callers risk={answer.value} />
+  return <Callers risk={answer.value} keepsKnown={keepsKnown} />
 }
 
-function Callers({ risk: { usedKeys, readKeys, callerCount, callers } }: { risk: CallersAtRisk }) {
+type CallersProps = { risk: CallersAtRisk; keepsKnown: boolean }
+
+function Callers({ risk: { usedKeys, readKeys, callerCount, callers }, keepsKnown }: CallersProps) {
   const reader = useReader()
+  const used = `${reader.number(usedKeys)} of these keys ${usedKeys === 1 ? 'was' : 'were'} used in the last 24 hours.`
   const rest = callerCount - callers.length
   return (
     <Notice
       tone="attention"
-      title={`${reader.number(usedKeys)} of these keys ${usedKeys === 1 ? 'was' : 'were'} used in the last 24 hours. These callers will lose access:`}
+      title={`${used} ${keepsKnown ? 'Known callers can still read, new ones are blocked:' : 'These callers will lose access:'}`}
     >
       <ul className="mt-1 flex flex-col gap-0.5">
         {callers.map((caller) => (

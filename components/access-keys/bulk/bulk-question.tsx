@@ -2,18 +2,22 @@ import { useState } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { randomRequestId } from '@/components/commands/random-id'
 import { repeatable, useAction } from '@/components/commands/use-action'
-import { useAnswer } from '@/components/commands/use-answer'
 import { useRefusal } from '@/components/commands/use-refusal'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { useReader } from '@/components/ui/reader'
-import { countSelectionExactly, startBulkJob } from '@/lib/actions/access-keys'
-import { BULK_WORDS } from '@/lib/domain/bulk/bulk-actions'
+import { startBulkJob } from '@/lib/actions/access-keys'
+import { BULK_WORDS, levelOfAction } from '@/lib/domain/bulk/bulk-actions'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
+import { ContainFields } from '../containment/contain-fields'
+import { isContainField } from '../containment/contain-form-state'
+import { SinceField } from '../containment/since-field'
+import { useContainForm } from '../containment/use-contain-form'
 import { OwnerField } from '../owners/owner-fields'
 import { BulkCallersAtRisk } from './bulk-callers-at-risk'
 import type { BulkQuestionFacts } from './use-bulk'
+import { useExactCount } from './use-exact-count'
 
 type BulkQuestionProps = {
   question: BulkQuestionFacts
@@ -28,14 +32,16 @@ type BulkQuestionProps = {
 export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }: BulkQuestionProps) {
   const reader = useReader()
   const { run, busy } = useAction()
-  const refusal = useRefusal((path) => path === 'reason' || path === 'owner')
+  const refusal = useRefusal((path) => path === 'owner' || isContainField(path))
   // A refused request is forgotten, and an unanswered one must not be done twice: the same id serves all attempts.
   const [requestId] = useState(randomRequestId)
-  const [reason, setReason] = useState('')
+  const contain = useContainForm({})
+  const fields = { state: contain.state, errors: refusal.errors, onChange: contain.set }
   const [owner, setOwner] = useState('')
   const [attempt, setAttempt] = useState(0)
-  const counted = useCount(chosen, attempt)
+  const counted = useExactCount(chosen, attempt)
   const words = BULK_WORDS[action]
+  const level = levelOfAction(action)
   const count = counted?.ok ? counted.value.count : null
   const title = `${words.question} ${count === null ? 'access keys' : reader.count(count, 'access key')}`
 
@@ -44,8 +50,9 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
     const more = {
       ...(count === null ? {} : { expected: count }),
       ...(action === 'set_owner' ? { owner } : {}),
+      ...(level === null ? { reason: contain.state.reason } : contain.partsOf(level)),
     }
-    const input = { ...chosen, action, reason, requestId, ...more }
+    const input = { ...chosen, action, requestId, ...more }
     const begunAt = Date.now()
     const answer = await run(startBulkJob, input, repeatable(UNANSWERED))
     if (answer === null) return
@@ -70,7 +77,7 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
         {counted === null ? 'Counting the access keys that match' : ''}
       </p>
       {counted?.ok === false ? <FailureNotice failure={counted.failure} /> : null}
-      {words.stops ? <BulkCallersAtRisk chosen={chosen} /> : null}
+      {words.stops ? <BulkCallersAtRisk chosen={chosen} keepsKnown={level === 'restricted'} /> : null}
       {action === 'set_owner' ? (
         <OwnerField
           owner={owner}
@@ -79,9 +86,15 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
           hint="A member’s email address or a team name. Leave empty to remove the owner."
         />
       ) : null}
-      {words.isFinal || action === 'restrict' || action === 'suspend' ? (
+      {level === 'restricted' ? <SinceField {...fields} /> : null}
+      {level === null ? null : <ContainFields {...fields} level={level} fixed={null} />}
+      {words.isFinal ? (
         <Field label="Reason" hint="Saved in the audit log for each key." error={refusal.errors.reason}>
-          <Input value={reason} onChange={(event) => setReason(event.target.value)} autoComplete="off" />
+          <Input
+            value={contain.state.reason}
+            onChange={(event) => contain.set({ reason: event.target.value })}
+            autoComplete="off"
+          />
         </Field>
       ) : null}
       {refusal.notice ? <FailureNotice failure={refusal.notice} /> : null}
@@ -91,16 +104,3 @@ export function BulkQuestion({ question: { action, chosen }, onBegun, onClose }:
 
 const UNANSWERED =
   'We don’t know if this was done. Press the button again to find out. Nothing is done twice.'
-
-/** The exact number of the chosen keys: known for the rows of the page, otherwise counted on the server. */
-function useCount(chosen: BulkQuestionFacts['chosen'], attempt: number) {
-  const isNamed = 'keyIds' in chosen
-  const answer = useAnswer(
-    isNamed ? countNothing : countSelectionExactly,
-    isNamed ? {} : { filter: chosen.filter },
-    { attempt },
-  )
-  return isNamed ? { ok: true as const, value: { count: chosen.keyIds.length } } : answer
-}
-
-const countNothing = async () => ({ ok: true as const, value: { count: 0 } })

@@ -1,13 +1,10 @@
 import { FormDialog } from '@/components/commands/form-dialog'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { browserZone, useReader } from '@/components/ui/reader'
-import { Textarea } from '@/components/ui/textarea'
+import { useReader } from '@/components/ui/reader'
 import type { ContainLevel } from '@/lib/domain/containment/contain-input'
 import type { ContainedKeys } from '@/lib/domain/containment/contained-keys'
-import { EndFields } from './end-fields'
-import { IncidentField } from './incident-field'
+import { ContainFields } from './contain-fields'
 import { LevelField } from './level-field'
+import { SinceField } from './since-field'
 import { type NamedKey, useContain } from './use-contain'
 
 type ContainDialogProps = {
@@ -46,26 +43,9 @@ export function ContainDialog(props: ContainDialogProps) {
       failureTitle="Nothing was changed"
       onClose={onClose}
     >
-      <Field
-        label="Suspected since"
-        hint={`Callers of the 14 days before count as known. In your time zone, ${browserZone()}. Older than two hours: rounded down to the hour.`}
-        error={errors.suspectedSince}
-      >
-        <Input
-          type="datetime-local"
-          step={60}
-          value={state.suspectedSince}
-          onChange={(event) => set({ suspectedSince: event.target.value })}
-        />
-      </Field>
+      <SinceField state={state} errors={errors} onChange={set} />
       <LevelField level={level} preview={preview} onChange={(chosen) => set({ level: chosen })} />
-      {level === null || level === 'revoked' ? null : (
-        <EndFields level={level} state={state} errors={errors} onChange={set} />
-      )}
-      <Field label="Reason" hint="Saved in the audit log." error={errors.reason}>
-        <Textarea rows={2} value={state.reason} onChange={(event) => set({ reason: event.target.value })} />
-      </Field>
-      <IncidentField state={state} errors={errors} fixed={incident} onChange={set} />
+      <ContainFields level={level} state={state} errors={errors} fixed={incident} onChange={set} />
     </FormDialog>
   )
 }

@@ -17,6 +17,12 @@ export type ContainFormState = {
   foundAt: string
 }
 
+export type ContainFieldProps = {
+  state: ContainFormState
+  errors: Record<string, string>
+  onChange: (change: Partial<ContainFormState>) => void
+}
+
 export const NO_INCIDENT = 'none'
 export const NEW_INCIDENT = 'new'
 
@@ -46,17 +52,15 @@ export function instantIn(text: string): string | undefined {
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString()
 }
 
-/** The request for this form. Parts that do not belong to the level are left out. */
-export function toContainInput(
-  state: ContainFormState,
-  { level, keyIds, requestId }: { level: ContainLevel; keyIds: readonly string[]; requestId: string },
-): Record<string, unknown> {
+/** The fields of the form that a refusal can name. */
+const FIELDS = new Set(['reason', 'suspectedSince', 'escalateAt', 'until', 'level', 'incident'])
+export const isContainField = (path: string): boolean => FIELDS.has(path.split('.')[0] ?? '')
+
+/** What the form says about a containment of this level. Parts that do not belong to the level are left out. */
+export function containPartsOf(state: ContainFormState, level: ContainLevel): Record<string, unknown> {
   const since = instantIn(state.suspectedSince)
   const minutes = BROWNOUT_MINUTES.find((one) => String(one) === state.until)
   return {
-    requestId,
-    keyIds,
-    level,
     reason: state.reason,
     ...(level === 'restricted' && since !== undefined ? { suspectedSince: since } : {}),
     ...(level === 'suspended' && minutes !== undefined ? { until: minutes } : {}),

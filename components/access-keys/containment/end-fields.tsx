@@ -5,14 +5,9 @@ import { browserZone } from '@/components/ui/reader'
 import { Select } from '@/components/ui/select'
 import { BROWNOUT_MINUTES } from '@/lib/domain/containment/contain-input'
 import type { ContainmentLevel } from '@/lib/domain/containment/levels'
-import { type ContainFormState, canEscalate } from './contain-form-state'
+import { type ContainFieldProps, canEscalate } from './contain-form-state'
 
-type EndFieldsProps = {
-  level: ContainmentLevel
-  state: ContainFormState
-  errors: Record<string, string>
-  onChange: (change: Partial<ContainFormState>) => void
-}
+type EndFieldsProps = ContainFieldProps & { level: ContainmentLevel }
 
 const UNTIL_LIFTED = 'lifted'
 const UNTIL_OPTIONS = [

@@ -3,14 +3,11 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { listOpenIncidents } from '@/lib/actions/containment'
-import { type ContainFormState, NEW_INCIDENT, NO_INCIDENT } from './contain-form-state'
+import { type ContainFieldProps, NEW_INCIDENT, NO_INCIDENT } from './contain-form-state'
 
-type IncidentFieldProps = {
-  state: ContainFormState
-  errors: Record<string, string>
+type IncidentFieldProps = ContainFieldProps & {
   /** The incident in which the dialog was opened. */
   fixed: number | null
-  onChange: (change: Partial<ContainFormState>) => void
 }
 
 const NOTHING_ASKED = {}

@@ -1,4 +1,5 @@
 import type { Action } from '../access/may'
+import type { ContainmentLevel } from '../containment/levels'
 import type { ReceiptEffect } from '../receipt'
 
 /** What a job can do to many keys. */
@@ -20,6 +21,12 @@ export const BULK_RIGHTS: Readonly<Record<BulkAction, Action>> = {
   suspend: 'access-keys.contain',
   revoke: 'access-keys.revoke',
   set_owner: 'access-keys.edit',
+}
+
+/** The level of containment that an action sets; null: none. */
+export function levelOfAction(action: BulkAction): ContainmentLevel | null {
+  if (action === 'restrict') return 'restricted'
+  return action === 'suspend' ? 'suspended' : null
 }
 
 export type BulkWords = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { listAccessKeysInput } from '../access-keys/list-input'
-import { containmentShape, refuseMisfits } from '../containment/contain-input'
+import { containmentShape, incidentInput, refuseMisfits } from '../containment/contain-input'
 import { keyIdInput, requestIdInput } from '../ids'
 import { incidentNumber } from '../incidents/incident-inputs'
 import { ownerInput } from '../owners/owner-input'
 import { reasonInput } from '../reason-input'
-import { BULK_ACTIONS } from './bulk-actions'
+import { BULK_ACTIONS, type BulkAction, levelOfAction } from './bulk-actions'
 import { MOST_KEYS, MOST_NAMED_KEYS } from './bulk-limits'
 
 /** The filters of the list, without its order and pages. A misspelled filter would select every key: it is refused. */
@@ -40,8 +40,14 @@ const jobShape = {
   /** The owner to set; null and the empty text: nobody. */
   owner: ownerInput.optional(),
   ...containmentShape,
-  /** The open incident that restricted and suspended keys are added to. */
-  incident: incidentNumber.optional(),
+  incident: z
+    .union([incidentNumber.transform((number) => ({ number })), incidentInput])
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'The incident that restricted and suspended keys are added to: the number of an open one, or `title` and `foundAt` of a new one',
+    }),
 }
 
 type Job = { action: string; owner?: string | null | undefined }
@@ -50,17 +56,15 @@ const hasItsOwner = ({ action, owner }: Job) => (action === 'set_owner') === (ow
 const OWNER = { path: ['owner'], message: 'Send an owner with set_owner, and only with set_owner' }
 
 type ContainingJob = Parameters<typeof refuseMisfits>[0]
-type JobLevel = { restrict: ContainingJob['level']; suspend: ContainingJob['level'] }
-const LEVELS: JobLevel = { restrict: 'restricted', suspend: 'suspended' }
 
 /** The parts of a containment belong to jobs that restrict or suspend. A job of another action would ignore them. */
 function refuseForeignParts(
-  job: Omit<ContainingJob, 'level'> & { action: string; incident?: number | undefined },
+  job: Omit<ContainingJob, 'level'> & { action: BulkAction; incident?: object | null | undefined },
   context: z.RefinementCtx,
 ): void {
-  const level = job.action === 'restrict' || job.action === 'suspend' ? LEVELS[job.action] : 'revoked'
+  const level = levelOfAction(job.action) ?? 'revoked'
   refuseMisfits({ ...job, level }, context)
-  if (level === 'revoked' && job.incident !== undefined)
+  if (level === 'revoked' && job.incident != null)
     context.addIssue({
       code: 'custom',
       path: ['incident'],

@@ -20,7 +20,7 @@ export const BROWNOUT_MINUTES = [1, 5, 15, 60] as const
 export const suspectedSinceInput = instantInput('Enter a date and time')
 
 /** An incident by its number, or a new one. */
-const incidentInput = z.union([
+export const incidentInput = z.union([
   z.strictObject({ number: incidentNumber }),
   z.strictObject({
     title: singleLine(120).transform(redact).pipe(z.string().min(1, 'Enter a title')),

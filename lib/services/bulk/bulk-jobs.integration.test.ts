@@ -302,6 +302,28 @@ describe('a job of one step', () => {
     expect(await statesOf('kappa')).toEqual([{ state: 'active', keys: 3 }])
   })
 
+  test('suspends with an end and under a new incident, which its steps add the keys to', async () => {
+    await insertManyKeys(admin, 3, 'brownout')
+    const job = { action: 'suspend', reason: 'in a build log', filter: { search: 'brownout' }, until: 15 }
+    const report = succeeded(await start(support(), { ...job, incident: { title: 'Build log of Friday' } }))
+    expect(report).toMatchObject({ done: 3, receipt: { complete: true } })
+    const contained = await world.sql(
+      `select c.level, c.until is not null as ends, i.title, count(*)::int as keys
+       from key_containments c join access_keys k on k.id = c.key_id
+       join incident_keys ik on ik.key_id = k.id
+       join incidents i on i.workspace_id = ik.workspace_id and i.number = ik.number and i.number = c.incident
+       where k.name like 'brownout %' group by 1, 2, 3`,
+    )
+    expect(contained).toEqual([{ level: 'suspended', ends: true, title: 'Build log of Friday', keys: 3 }])
+  })
+
+  test('opens no incident if nothing matches', async () => {
+    const before = await world.sql('select count(*)::int as open from incidents')
+    const job = { action: 'restrict', filter: { search: 'matches no key' }, incident: { title: 'Nothing' } }
+    expect(await start(support(), job)).toMatchObject({ ok: false, failure: { code: 'STATE_CONFLICT' } })
+    expect(await world.sql('select count(*)::int as open from incidents')).toEqual(before)
+  })
+
   test('refuses an unknown filter, and an invalid selection', async () => {
     for (const input of [
       { filter: { serach: 'kappa' } },

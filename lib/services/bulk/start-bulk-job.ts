@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { findBulkJob, freezeSelection } from '@/db/queries/bulk-jobs'
 import { findPolicy } from '@/db/queries/workspace-policy'
 import { bulkJobs } from '@/db/schema'
-import { BULK_ACTIONS, BULK_WORDS, type BulkAction } from '@/lib/domain/bulk/bulk-actions'
+import { BULK_ACTIONS, BULK_WORDS, type BulkAction, levelOfAction } from '@/lib/domain/bulk/bulk-actions'
 import { type BulkJobInput, bulkJobInput } from '@/lib/domain/bulk/bulk-inputs'
 import { KEYS_PER_STEP, MOST_KEYS } from '@/lib/domain/bulk/bulk-limits'
 import type { BulkReport } from '@/lib/domain/bulk/bulk-report'
@@ -53,7 +53,7 @@ function defineStart(name: BulkAction) {
       if (repeatOf !== null) return unchanged(await startedBefore(context, repeatOf))
       if (await lacksReason(context, name, input.reason)) return refuseFor(REASON_MISSING)
       if (isPassed(input.escalateAt, context.now)) return refuseFor(ESCALATION_PASSED)
-      const incident = await incidentOfContainment(context, incidentIn(input))
+      const incident = await incidentOfContainment(context, input.incident)
       if (!incident.ok) return incident
       const owner = input.owner === undefined ? null : await resolveOwner(context, input.owner)
       if (owner?.ok === false) return owner
@@ -64,7 +64,7 @@ function defineStart(name: BulkAction) {
         parameters: {
           reason: input.reason,
           ...(owner === null ? {} : { owner: owner.value }),
-          ...containmentOf(name, input),
+          ...containmentOf(name, input, incident.value.number),
         },
         ...storedAuthor(context),
         total: 0,
@@ -86,18 +86,20 @@ function defineStart(name: BulkAction) {
   )
 }
 
-const incidentIn = ({ incident }: BulkJobInput) => (incident === undefined ? null : { number: incident })
-
 /** The parts of a containment that the steps of the job need. */
-function containmentOf(name: BulkAction, { suspectedSince, until, escalateAt, incident }: BulkJobInput) {
-  if (name !== 'restrict' && name !== 'suspend') return {}
+function containmentOf(
+  name: BulkAction,
+  { suspectedSince, until, escalateAt }: BulkJobInput,
+  incident: number | null,
+) {
+  if (levelOfAction(name) === null) return {}
   const since = instantOf(suspectedSince)
   return {
     containment: {
       ...(since === undefined ? {} : { suspectedSince: since }),
       ...(until === undefined ? {} : { untilMinutes: until }),
       ...(escalateAt === undefined ? {} : { escalateAt: instantOf(escalateAt) }),
-      ...(incident === undefined ? {} : { incident }),
+      ...(incident === null ? {} : { incident }),
     },
   }
 }
