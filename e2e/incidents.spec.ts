@@ -23,8 +23,13 @@ async function openIncident(page: Page, { slug }: OwnWorkspace, title: string, k
   await page.keyboard.press('Tab')
   await page.keyboard.type('https://ci.example.com/builds/4711')
   await page.keyboard.press('Tab')
-  await page.keyboard.type(keys.join(' '))
-  if (keys.length > 0) await expect(form.getByText(/access keys? found/)).toBeVisible()
+  for (const text of keys) {
+    await page.keyboard.type(text)
+    await expect(page.getByRole('listbox', { name: 'Matching access keys' })).toContainText(KEY.name)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+  }
+  if (keys.length > 0) await expect(form.getByText(/access keys? chosen/)).toBeVisible()
   await form.getByRole('button', { name: 'Open incident' }).press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
 }
@@ -126,6 +131,48 @@ test('from nothing to a closed incident with a report, by keyboard', async ({
     await list.getByRole('link', { name: /Key in a build log/ }).press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: /Incident 1/ })).toBeVisible()
   })
+})
+
+test('keys are added by name and from a pasted text, by keyboard', async ({
+  page,
+  context,
+  signIn,
+  ownWorkspace,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn()
+  const added = async (name: string) => await ownWorkspace.addOldKey({ ...KEY, name })
+  const ids = [await added('billing export'), await added('billing import'), await added('ci deploy')]
+  await openIncident(page, ownWorkspace, 'Keys by name')
+  const form = dialog(page, 'Add keys to incident 1')
+  await untilOpen(form, () => button(page, 'Add keys').press('Enter'))
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+  const field = form.getByRole('combobox', { name: 'Access keys' })
+  await expect(field).toBeFocused()
+
+  await page.keyboard.type('BILLING')
+  const options = page.getByRole('listbox', { name: 'Matching access keys' }).getByRole('option')
+  await expect(options).toHaveText([/billing (im|ex)port/, /billing (im|ex)port/])
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  const second = (await options.nth(1).textContent()) ?? ''
+  await page.keyboard.press('Enter')
+  const chosen = form.getByRole('list', { name: 'Chosen access keys' }).getByRole('listitem')
+  await expect(chosen).toHaveText([second.includes('import') ? 'billing import' : 'billing export'])
+  await page.keyboard.press('Escape')
+  await expect(form).toBeVisible()
+
+  await page.evaluate((text) => navigator.clipboard.writeText(text), `deploy ${ids[2]} at 3\nAPI=x`)
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(form.getByText('2 access keys chosen')).toBeVisible()
+  await field.fill(SECRET.slice(-40))
+  expect(sent.filter((one) => one.includes('q7Zb0KfXw3'))).toEqual([])
+  await field.fill('')
+  await page.keyboard.press('Escape')
+  await form.getByRole('button', { name: 'Add keys' }).press('Enter')
+  await expect(page.getByText('2 access keys added')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('ci deploy')
 })
 
 test('a viewer reads everything and can change nothing', async ({ page, ownWorkspace, product }) => {

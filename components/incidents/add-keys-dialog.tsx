@@ -4,18 +4,19 @@ import { useInputForm } from '@/components/commands/use-input-form'
 import { useReader } from '@/components/ui/reader'
 import { addKeysToIncident } from '@/lib/actions/incidents'
 import { addKeysInput } from '@/lib/domain/incidents/incident-inputs'
-import { keyIdsInText } from '@/lib/domain/incidents/key-ids-in-text'
 import type { IncidentDialogProps } from './incident-dialog-props'
 import { KeysField } from './keys-field'
+
+const NO_KEYS: { keys: string[] } = { keys: [] }
 
 /** The dialog "Add keys". */
 export function AddKeysDialog({ number, onClose }: IncidentDialogProps) {
   const { run } = useCommand()
   const reader = useReader()
   const form = useInputForm({
-    initial: { keys: '' },
+    initial: NO_KEYS,
     schema: addKeysInput,
-    toInput: ({ keys }) => ({ number, keyIds: keyIdsInText(keys) }),
+    toInput: ({ keys }) => ({ number, keyIds: keys }),
     toFields: ({ keyIds, ...fields }) => (keyIds === undefined ? fields : { ...fields, keys: keyIds }),
     send: (input) =>
       run(addKeysToIncident, input, ({ added }) => ({
@@ -33,8 +34,8 @@ export function AddKeysDialog({ number, onClose }: IncidentDialogProps) {
       onClose={onClose}
     >
       <KeysField
-        control={form.register('keys')}
-        text={form.watch('keys')}
+        value={form.watch('keys')}
+        onChange={(keys) => form.set('keys', keys)}
         error={form.errorAt('keys')}
         required
       />

@@ -10,8 +10,9 @@ import { Input } from '@/components/ui/input'
 import { openIncident } from '@/lib/actions/incidents'
 import { incidentPath } from '@/lib/domain/console-paths'
 import { openIncidentInput } from '@/lib/domain/incidents/incident-inputs'
-import { keyIdsInText } from '@/lib/domain/incidents/key-ids-in-text'
 import { KeysField } from './keys-field'
+
+const EMPTY: { title: string; foundAt: string; keys: string[] } = { title: '', foundAt: '', keys: [] }
 
 /** The dialog "Open incident". Afterwards the page of the incident opens. */
 export function OpenIncidentDialog({ onClose }: { onClose: () => void }) {
@@ -20,9 +21,9 @@ export function OpenIncidentDialog({ onClose }: { onClose: () => void }) {
   const { run } = useCommand()
   const [requestId] = useState(randomRequestId)
   const form = useInputForm({
-    initial: { title: '', foundAt: '', keys: '' },
+    initial: EMPTY,
     schema: openIncidentInput,
-    toInput: ({ title, foundAt, keys }) => ({ requestId, title, foundAt, keyIds: keyIdsInText(keys) }),
+    toInput: ({ title, foundAt, keys }) => ({ requestId, title, foundAt, keyIds: keys }),
     toFields: ({ keyIds, ...fields }) => (keyIds === undefined ? fields : { ...fields, keys: keyIds }),
     send: (input) =>
       run(openIncident, input, ({ number }) => ({ said: `Incident ${number} opened`, effect: null })),
@@ -55,7 +56,11 @@ export function OpenIncidentDialog({ onClose }: { onClose: () => void }) {
           spellCheck={false}
         />
       </Field>
-      <KeysField control={form.register('keys')} text={form.watch('keys')} error={form.errorAt('keys')} />
+      <KeysField
+        value={form.watch('keys')}
+        onChange={(keys) => form.set('keys', keys)}
+        error={form.errorAt('keys')}
+      />
     </FormDialog>
   )
 }

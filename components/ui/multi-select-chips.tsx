@@ -1,5 +1,4 @@
 import { X } from 'lucide-react'
-import { useMemo } from 'react'
 import { Button } from './button'
 import type { MultiSelectOption } from './multi-select-options'
 import { useReader } from './reader'
@@ -7,33 +6,32 @@ import { useReader } from './reader'
 const CHIPS_AT_MOST = 12
 
 type MultiSelectChipsProps = {
-  options: readonly MultiSelectOption[]
-  value: readonly string[]
+  chosen: readonly MultiSelectOption[]
   noun: string
   disabled: boolean
   onValueChange: (value: string[]) => void
 }
 
 /** The chosen options of a MultiSelect, each with a remove button. */
-export function MultiSelectChips({ options, value, noun, disabled, onValueChange }: MultiSelectChipsProps) {
+export function MultiSelectChips({ chosen, noun, disabled, onValueChange }: MultiSelectChipsProps) {
   const reader = useReader()
-  const labels = useMemo(() => new Map(options.map((option) => [option.value, option.label])), [options])
-  if (value.length === 0) return null
-  const more = value.length - CHIPS_AT_MOST
+  const values = chosen.map(({ value }) => value)
+  if (chosen.length === 0) return null
+  const more = chosen.length - CHIPS_AT_MOST
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <ul aria-label={`Chosen ${noun}`} className="contents">
-        {value.slice(0, CHIPS_AT_MOST).map((chosen) => (
+        {chosen.slice(0, CHIPS_AT_MOST).map(({ value, label }) => (
           <li
-            key={chosen}
+            key={value}
             className="flex h-6 max-w-full items-center rounded-md bg-primary-soft pl-2 text-primary-soft-foreground text-table"
           >
-            <span className="truncate">{labels.get(chosen) ?? chosen}</span>
+            <span className="truncate">{label}</span>
             <button
               type="button"
               disabled={disabled}
-              aria-label={`Remove ${labels.get(chosen) ?? chosen}`}
-              onClick={() => onValueChange(value.filter((other) => other !== chosen))}
+              aria-label={`Remove ${label}`}
+              onClick={() => onValueChange(values.filter((other) => other !== value))}
               className="flex size-6 items-center justify-center rounded-md hover:bg-primary/15"
             >
               <X aria-hidden="true" className="size-3" />
@@ -44,7 +42,7 @@ export function MultiSelectChips({ options, value, noun, disabled, onValueChange
       {more > 0 ? (
         <span className="text-muted-foreground text-table">and {reader.number(more)} more</span>
       ) : null}
-      {value.length > 2 ? (
+      {chosen.length > 2 ? (
         <Button variant="ghost" size="sm" disabled={disabled} onClick={() => onValueChange([])}>
           Clear all
         </Button>

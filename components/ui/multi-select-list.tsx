@@ -3,21 +3,19 @@ import { useEffect, useRef } from 'react'
 import { cn } from '@/lib/cn'
 import { ListOption, type ListOptionProps } from './list-option'
 import type { MultiSelectOption } from './multi-select-options'
-import { useReader } from './reader'
 
 type MultiSelectListProps = {
   id: string
   noun: string
-  shown: MultiSelectOption[]
-  total: number
+  shown: readonly MultiSelectOption[]
+  status: string
   chosen: readonly string[]
   active: string | undefined
   onChoose: (value: string) => void
 }
 
 /** The open list of a MultiSelect. The focus stays in the field, which names the active option. */
-export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoose }: MultiSelectListProps) {
-  const reader = useReader()
+export function MultiSelectList({ id, noun, shown, status, chosen, active, onChoose }: MultiSelectListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (active === undefined) return
@@ -31,7 +29,7 @@ export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoo
         role="listbox"
         aria-multiselectable="true"
         aria-label={`Matching ${noun}`}
-        className="max-h-64 overflow-y-auto p-1"
+        className="max-h-64 overflow-y-auto p-1 empty:hidden"
       >
         {shown.map((option) => (
           <Option
@@ -44,10 +42,11 @@ export function MultiSelectList({ id, noun, shown, total, chosen, active, onChoo
           />
         ))}
       </div>
-      <p role="status" className="border-t px-3 py-2 text-muted-foreground text-xs">
-        {shown.length === total
-          ? `${reader.number(total)} ${noun}`
-          : `${reader.number(shown.length)} of ${reader.number(total)} ${noun}. Type to narrow the list.`}
+      <p
+        role="status"
+        className="border-t px-3 py-2 text-muted-foreground text-xs empty:hidden [div:empty+&]:border-t-0"
+      >
+        {status}
       </p>
     </>
   )
