@@ -5,6 +5,7 @@ import { randomBase62 } from '@/lib/secrets/random'
 import { base64, ENCODINGS, escaped } from '../test/canaries/leak-encodings'
 import { type OwnWorkspace, uniqueName } from './product/database'
 import { expect, signInOn, test } from './product/fixtures'
+import { verify } from './product/verify'
 import { createKey, type Revealed } from './steps/access-keys-page'
 import { holdScripts } from './steps/held-requests'
 
@@ -276,6 +277,76 @@ test('a viewer checks for leaks and contains nothing', async ({ page, browser, p
   await expect(viewer.getByRole('button', { name: /Contain/ })).toHaveCount(0)
   await viewer.context().close()
 })
+
+test('three in the morning: 50 live keys in a log of 20 MB are contained in three actions', async ({
+  page,
+  ownWorkspace,
+  verifierURL,
+}) => {
+  test.setTimeout(600_000)
+  await ownWorkspace.addScopes()
+  const acting = await createKey(page, { list: ownWorkspace.list })
+  const secrets = await createByApi(verifierURL, acting.secret, 50)
+  const log = logOf(secrets, 20_000_000)
+  await page.goto(leaks(ownWorkspace))
+  const watched = watch(page)
+  let actions = 0
+  const act = async (action: Promise<unknown>) => {
+    actions += 1
+    await action
+  }
+
+  await act(
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'build.log', mimeType: 'text/plain', buffer: Buffer.from(log) }),
+  )
+  const answer = page.getByRole('status').filter({ hasText: '50 live secrets of 50 keys.' })
+  await expect(answer).toBeVisible({ timeout: 120_000 })
+  await act(page.getByRole('button', { name: 'Contain 50 keys' }).click())
+  const dialog = page.getByRole('dialog', { name: 'Contain 50 access keys' })
+  await expect(dialog.getByLabel('Reason')).toHaveValue('Found by the leak check')
+  await act(dialog.getByRole('button', { name: 'Suspend 50 access keys' }).click())
+  expect(actions).toBeLessThanOrEqual(3)
+
+  await expect(page.getByText('50 access keys suspended')).toBeVisible()
+  await expect(page.getByText(/Blocked everywhere\. Confirmed by \d+ of \d+ verifiers? in/)).toBeVisible()
+  await expect(answer).toContainText('All keys are contained.')
+  for (const secret of secrets)
+    expect(await verify(verifierURL, acting.secret, secret)).toMatchObject({ code: 'INACTIVE' })
+  const left = await watched.everything()
+  expect(secrets.filter((secret) => left.includes(secret.slice(-49, -4)))).toEqual([])
+  expect(left).toContain('sha256:')
+})
+
+/** Creates keys as a program, and returns their secrets. */
+async function createByApi(verifierURL: string, credential: string, count: number): Promise<string[]> {
+  const secrets: string[] = []
+  for (let number = 1; number <= count; number += 1) {
+    const answer = await fetch(`${verifierURL}/v1/access-keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: uniqueName('leaked'),
+        expiration: { period: '30_days' },
+        grants: [{ role: 'global_viewer' }],
+        scopes: 'all',
+        credential: 'opaque',
+      }),
+    })
+    expect(answer.status).toBe(201)
+    secrets.push((await answer.json()).secret.value)
+  }
+  return secrets
+}
+
+/** A log of about this length, with the secrets spread over it. */
+function logOf(secrets: readonly string[], length: number): string {
+  const line =
+    '2027-05-20T03:00:00Z INFO worker 17 fetched https://api.example.com/v1/reports?page=12 in 31 ms\n'
+  const part = line.repeat(Math.ceil(length / secrets.length / line.length))
+  return secrets.map((secret) => `${part}Authorization: Bearer ${secret}\n`).join('')
+}
 
 /** The value of a date field for an instant, in the zone of the tests. */
 function localMinute(instant: Date): string {

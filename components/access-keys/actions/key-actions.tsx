@@ -43,6 +43,8 @@ type ContainOptions = {
   incident?: number | null
   /** Since when a leak is suspected, as the page around knows. */
   suspectedSince?: string | null
+  /** What "Reason" says first. */
+  reason?: string
   onDone?: () => void
 }
 type Contain = (keys: readonly ActedKey[], options?: ContainOptions) => void

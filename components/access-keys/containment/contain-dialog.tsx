@@ -13,6 +13,8 @@ type ContainDialogProps = {
   incident?: number | null | undefined
   /** What "Suspected since" shows first. By default, 24 hours ago. */
   suspectedSince?: string | null | undefined
+  /** What "Reason" says first. */
+  reason?: string | undefined
   onClose: () => void
   onDone?: ((done: ContainedKeys) => void) | undefined
 }

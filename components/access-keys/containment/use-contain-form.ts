@@ -7,13 +7,16 @@ import { type ContainFormState, containPartsOf, emptyContainForm, instantIn } fr
 type ContainFormOptions = {
   incident?: number | null | undefined
   suspectedSince?: string | null | undefined
+  /** What "Reason" says first. */
+  reason?: string | undefined
 }
 
 /** The typed values of a containment, of chosen keys and of all keys that match. */
-export function useContainForm({ incident = null, suspectedSince = null }: ContainFormOptions) {
+export function useContainForm(options: ContainFormOptions) {
+  const { incident = null, suspectedSince = null, reason = '' } = options
   const [shown] = useState(() => {
     const first = suspectedSince === null ? Date.now() - 24 * HOUR : Date.parse(suspectedSince)
-    return emptyContainForm(toLocalInput(fullMinute(first)), incident)
+    return { ...emptyContainForm(toLocalInput(fullMinute(first)), incident), reason }
   })
   const [state, setState] = useState(shown)
   // The default is that of the server, which knows the time better.
@@ -23,7 +26,7 @@ export function useContainForm({ incident = null, suspectedSince = null }: Conta
     set: (change: Partial<ContainFormState>) => setState((before) => ({ ...before, ...change })),
     /** The chosen "Suspected since"; absent for the default. */
     since: isDefault ? undefined : instantIn(state.suspectedSince),
-    isUnsaved: state.reason !== '' || state.title !== '' || state.foundAt !== '',
+    isUnsaved: state.reason !== shown.reason || state.title !== '' || state.foundAt !== '',
     partsOf: (level: ContainLevel) =>
       containPartsOf(isDefault ? { ...state, suspectedSince: '' } : state, level),
   }

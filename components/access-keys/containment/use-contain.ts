@@ -15,6 +15,7 @@ type ContainOptions = {
   keys: readonly NamedKey[]
   incident?: number | null | undefined
   suspectedSince?: string | null | undefined
+  reason?: string | undefined
   onClose: () => void
   onDone?: ((done: ContainedKeys) => void) | undefined
 }

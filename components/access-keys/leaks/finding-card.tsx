@@ -44,7 +44,7 @@ export function FindingCard({ hit, tick }: FindingCardProps) {
       data-grade={finding.grade}
       className={cn(
         'rounded-lg border bg-card px-4 py-3.5 shadow-raised',
-        finding.grade === 'live' && 'border-l-4 border-l-danger',
+        finding.grade === 'live' && key?.containment === null && 'border-l-4 border-l-danger',
       )}
     >
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5">

@@ -1,4 +1,4 @@
-import { CircleCheck, OctagonAlert } from 'lucide-react'
+import { CircleCheck, OctagonAlert, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useReader } from '@/components/ui/reader'
 import { cn } from '@/lib/cn'
@@ -33,7 +33,8 @@ export function LeakAnswerView(props: LeakAnswerViewProps) {
     else next.delete(word)
     setTicked(next)
   }
-  const Icon = live.length > 0 ? OctagonAlert : CircleCheck
+  const isOpen = live.some(({ key }) => key?.containment === null)
+  const Icon = isOpen ? OctagonAlert : live.length > 0 ? ShieldCheck : CircleCheck
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-start justify-between gap-4">
@@ -42,7 +43,7 @@ export function LeakAnswerView(props: LeakAnswerViewProps) {
             <h2 className="flex items-start gap-2 text-pretty font-semibold text-lg">
               <Icon
                 aria-hidden="true"
-                className={cn('mt-1 size-5 shrink-0', live.length > 0 ? 'text-danger' : 'text-live')}
+                className={cn('mt-1 size-5 shrink-0', isOpen ? 'text-danger' : 'text-live')}
               />
               {summariseLeaks(answer.findings, answer.keys, reader.count)}
             </h2>
