@@ -72,7 +72,7 @@ export function AlertDialog(props: AlertDialogProps) {
               </div>
               {children}
             </div>
-            <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">
+            <footer className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t bg-popover px-5 py-3">
               <Radix.Cancel asChild>
                 <Button disabled={loading}>{cancelLabel}</Button>
               </Radix.Cancel>
