@@ -18,7 +18,8 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
       ),
     },
     {
-      term: 'Containment',
+      // The time is that of the first key. While other keys still work, nobody must read it as the end of the danger.
+      term: containedAt !== null && incident.keys.live > 0 ? 'First containment' : 'Containment',
       detail: (
         <>
           {containmentWords(secondsToContainment)}
