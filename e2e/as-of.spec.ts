@@ -90,6 +90,54 @@ test('a viewer sees who could reach an account at a time, exports the answer, an
   ).toBeVisible()
 })
 
+test('a suspended key reached nothing then, and the list, the page and the export say why', async ({
+  page,
+  ownWorkspace,
+}) => {
+  const { list, slug, sql } = ownWorkspace
+  const { keyId, asOf: before } = await addHistory(ownWorkspace)
+  await page.goto(`${list}/${keyId}`)
+  await page.getByRole('button', { name: 'Contain', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Contain nightly report' })
+  await dialog.getByRole('radio', { name: 'Suspended' }).check()
+  await dialog.getByLabel('Reason').fill('found in a build log')
+  await dialog.getByRole('button', { name: 'Suspend access key' }).click()
+  const contained = page.getByRole('region', { name: 'Containment: Suspended' })
+  await expect(contained).toBeVisible()
+  const [row] = await sql('select clock_instant() as now')
+  const during = new Date(String(row?.now)).toISOString()
+  await contained.getByRole('button', { name: 'Lift' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Lift containment' }).click()
+  await expect(contained).toBeHidden()
+
+  await page.goto(`/${slug}/settings/access-keys/as-of?asOf=${during}&status=suspended`)
+  const found = table(page).getByRole('row').nth(1)
+  await expect(found).toContainText('nightly report')
+  await expect(found).toContainText('Suspended')
+  await expectAccessible(page)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ])
+  const rows: unknown = parse(readFileSync(await download.path(), 'utf8'), { columns: true, bom: true })
+  expect(rows).toMatchObject([
+    { id: keyId, status: 'Active', containment: 'Suspended', working_secrets: '0' },
+  ])
+
+  await found.getByRole('link', { name: 'nightly report' }).click()
+  await expect(page.getByText('No. Suspended until somebody lifted it.')).toBeVisible()
+  await expect(page.getByText(/Set on .* by admin@example\.com: found in a build log/)).toBeVisible()
+  await expectAccessible(page)
+
+  const reaching = `account=acc_${ownWorkspace.id.slice(-16)}`
+  await page.goto(`${list}/as-of?asOf=${during}&${reaching}`)
+  await expect(page.getByText('No matching access keys')).toBeVisible()
+  await page.goto(`${list}/as-of?asOf=${before}&${reaching}`)
+  await expect(found).toContainText('nightly report')
+  await page.goto(`${list}/as-of?asOf=${before}&status=suspended`)
+  await expect(page.getByText('No matching access keys')).toBeVisible()
+})
+
 test('the menu View leads to a time in the past and the banner leads back, with the keyboard alone', async ({
   page,
   ownWorkspace,

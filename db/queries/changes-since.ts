@@ -6,8 +6,11 @@ import type { Executor } from '../client'
 
 type EventRow = Omit<RecordedChange, 'id' | 'at'> & { id: string; at: string }
 
-/** The start of a scheduled policy is recorded by a job, later than the policy takes effect. */
-export const EFFECTIVE_AT = sql`case when e.action = 'policy.started' then (e.after ->> 'startedAt')::timestamptz else e.at end`
+/**
+ * The start of a scheduled policy and the revocation by an escalation are recorded by jobs, later than they take effect.
+ */
+export const EFFECTIVE_AT = sql`case e.action when 'policy.started' then (e.after ->> 'startedAt')::timestamptz
+  when 'access_key.revoked' then least(e.at, (e.after ->> 'revokedAt')::timestamptz) else e.at end`
 
 const COLUMNS = sql`e.id, ${EFFECTIVE_AT} as at, e.action, e.key_id as "keyId", e.target_id as "targetId", e.before`
 

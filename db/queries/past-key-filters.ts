@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { AsOfFilters } from '@/lib/domain/as-of/as-of-input'
 import { type AskedThings, asksWhoCould } from '@/lib/domain/as-of/matches'
 import type { LifetimeRule } from '@/lib/domain/lifetime/policy-end'
@@ -14,7 +15,10 @@ export type PastKeys = AskedThings & {
   /** The longest lifetime of secrets that the policy allowed then. */
   lifetime: LifetimeRule
   filters: AsOfFilters
-  /** The keys that changed after the instant. All other keys are still as they were then. */
+  /**
+   * The keys that changed after the instant, and those that were contained at the instant. All other keys are still as
+   * they were then, and nothing limited them besides their state.
+   */
   changed: readonly string[]
   /** Those of the changed keys that matched all filters except the search. */
   matching: readonly string[]
@@ -56,6 +60,8 @@ function allowed({ workspaceId, isPermissionLive }: PastKeys, name: string, how:
 }
 
 function hadStatus(keys: PastKeys): SQL {
+  const isState = KEY_STATUSES.some((state) => state === keys.filters.status)
+  if (!isState) return sql`false`
   const at = instant(keys.at)
   const isRevoked = sql`coalesce(k.revoked_at <= ${at}, false)`
   if (keys.filters.status === 'revoked') return isRevoked

@@ -31,8 +31,7 @@ export function AsOfBanner({ subject, record, nowHref, children }: AsOfBannerPro
         }
       >
         <p>
-          Complete since <ExactTime value={completeSince} precision="second" />. {children} Containments
-          aren’t shown for the past: a restricted or suspended key has its full rights here.
+          Complete since <ExactTime value={completeSince} precision="second" />. {children}
         </p>
         <BackToNow href={nowHref} />
       </Notice>

@@ -1,19 +1,23 @@
 import { Card } from '@/components/ui/card'
-import { Count } from '@/components/ui/count'
 import { DescriptionList } from '@/components/ui/description-list'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { PastKeyDetail } from '@/lib/domain/as-of/past-key'
 import { GrantsDetail, PermissionsDetail } from '../key-page/authority-detail'
+import { CouldBeUsed } from './could-be-used'
+import { PastContainmentFacts } from './past-containment-facts'
 import { PastLabels, PastOwner } from './past-owner'
 
 /** What a key could do at that time, and whether it worked. */
 export function PastKeyOverview({ detail }: { detail: PastKeyDetail }) {
-  const { description, grants, owner, ownerKind, labels, expiresAt, contactEmails } = detail
+  const { description, containment, grants, owner, ownerKind, labels, expiresAt, contactEmails } = detail
   return (
     <Card title="Overview">
       <DescriptionList
         items={[
           { term: 'Could be used', detail: <CouldBeUsed detail={detail} /> },
+          ...(containment === null
+            ? []
+            : [{ term: 'Containment', detail: <PastContainmentFacts containment={containment} /> }]),
           ...(description === ''
             ? []
             : [
@@ -50,30 +54,6 @@ export function PastKeyOverview({ detail }: { detail: PastKeyDetail }) {
       />
     </Card>
   )
-}
-
-function CouldBeUsed({ detail }: { detail: PastKeyDetail }) {
-  const { status, workingSecrets, revokedAt, revokedReason, deactivatedAt } = detail
-  if (workingSecrets > 0)
-    return (
-      <>
-        Yes, with <Count of={workingSecrets} one="working secret" />
-      </>
-    )
-  if (status === 'revoked' && revokedAt !== null)
-    return (
-      <>
-        No. Revoked on <ExactTime value={revokedAt} precision="second" />
-        {revokedReason === null ? null : <span className="wrap-anywhere">: {revokedReason}</span>}
-      </>
-    )
-  if (status === 'inactive' && deactivatedAt !== null)
-    return (
-      <>
-        No. Deactivated on <ExactTime value={deactivatedAt} precision="second" />
-      </>
-    )
-  return status === 'expired' ? 'No. Every secret had expired.' : 'No. It had no working secret.'
 }
 
 function NoExpiry({ detail: { status } }: { detail: PastKeyDetail }) {

@@ -10,6 +10,10 @@ test('the filters that the record can answer are kept, without the instant and t
   expect(keptInThePast({ asOf: AT, scope: '' })).toEqual({})
 })
 
+test('the filter by a level of containment is kept', () => {
+  expect(keptInThePast({ status: 'suspended' })).toEqual({ status: 'suspended' })
+})
+
 test('a pasted secret is not searched for in the past', () => {
   const digest = `sha256:${'0'.repeat(64)}`
   expect(keptInThePast({ q: digest, status: 'active' })).toEqual({ status: 'active' })

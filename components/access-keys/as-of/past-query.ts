@@ -1,4 +1,3 @@
-import { CONTAINMENT_LEVELS } from '@/lib/domain/containment/levels'
 import { isKeyId } from '@/lib/domain/credentials/credential'
 import { readLookups } from '@/lib/domain/credentials/lookup'
 
@@ -16,14 +15,7 @@ export function asOfIn(query: Query): string | null {
 /** The parameters that the lists of the present and of the past both understand. A paste stays behind. */
 export function keptInThePast(query: Query): Record<string, string> {
   const texts = ['q', ...PAST_FILTERS].map((name): [string, string] => [name, [query[name]].flat()[0] ?? ''])
-  return Object.fromEntries(
-    texts.filter(([name, text]) => text !== '' && !(name === 'q' ? isPaste(text) : isLevel(name, text))),
-  )
-}
-
-/** The record of the past has no containment beside the state. */
-function isLevel(name: string, text: string): boolean {
-  return name === 'status' && CONTAINMENT_LEVELS.some((level) => level === text)
+  return Object.fromEntries(texts.filter(([name, text]) => text !== '' && !(name === 'q' && isPaste(text))))
 }
 
 function isPaste(search: string): boolean {

@@ -2,8 +2,8 @@ import type { DataTableColumn } from '@/components/data-table/data-table-types'
 import { ExactTime } from '@/components/ui/relative-time'
 import type { PastKey } from '@/lib/domain/as-of/past-key'
 import { pastKeyPath } from '@/lib/domain/console-paths'
+import { StatusWithHealth } from '../health/health-badges'
 import { OwnerWords } from '../owners/owner-words'
-import { Status } from '../status'
 import { NameCell } from './cells'
 import { RIGHTS_COLUMNS } from './rights-columns'
 
@@ -48,7 +48,14 @@ export function pastColumns(workspaceSlug: string, asOf: string): readonly DataT
       narrow: 'fact',
       cell: (item) => <Ends item={item} />,
     },
-    { id: 'status', header: 'Status', narrow: 'mark', cell: (item) => <Status status={item.status} /> },
+    {
+      id: 'status',
+      header: 'Status',
+      narrow: 'mark',
+      cell: ({ status, containment }) => (
+        <StatusWithHealth status={status} containment={containment} health={[]} />
+      ),
+    },
   ]
 }
 

@@ -6,8 +6,8 @@ import { DataTable } from '@/components/data-table/data-table'
 import { choiceFilter, type DataTableFilter } from '@/components/data-table/data-table-types'
 import { EmptyState } from '@/components/ui/empty-state'
 import { KEY_ROLE_LABELS, KEY_ROLES } from '@/lib/domain/access/key-roles'
-import { KEY_STATUS_LABELS, KEY_STATUSES } from '@/lib/domain/access-keys/key-status'
 import type { CappedCount } from '@/lib/domain/access-keys/public-types'
+import { STATUS_FILTER_LABELS, STATUS_FILTERS } from '@/lib/domain/access-keys/status-filters'
 import type { PastKey } from '@/lib/domain/as-of/past-key'
 import { pastKeyPath } from '@/lib/domain/console-paths'
 import type { Page } from '@/lib/domain/lists/page'
@@ -22,7 +22,7 @@ import { PAST_KEYS_URL } from './past-keys-url'
 import { scopeFilter } from './scope-filter'
 
 const CHOICES: readonly DataTableFilter[] = [
-  choiceFilter('status', 'Status', KEY_STATUSES, KEY_STATUS_LABELS),
+  choiceFilter('status', 'Status', STATUS_FILTERS, STATUS_FILTER_LABELS),
   choiceFilter('role', 'Role', KEY_ROLES, KEY_ROLE_LABELS),
 ]
 
@@ -57,7 +57,8 @@ export function PastKeysList({ asOf, page, count, account }: PastKeysListProps) 
     <>
       {query.account || query.scope ? (
         <p className="mb-3 text-muted-foreground text-table">
-          Only keys that worked then are listed: active, with a working secret.
+          Only keys that worked then are listed: active, not suspended, with a working secret. A restricted
+          key could only read, and only for its known callers.
         </p>
       ) : null}
       <DataTable

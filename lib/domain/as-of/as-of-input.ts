@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { KEY_STATUSES } from '../access-keys/key-status'
 import { listAccessKeysInput } from '../access-keys/list-input'
 import { keyIdInput } from '../ids'
 import { instantInput } from '../instant'
@@ -8,11 +7,18 @@ import { KEY_EXPORT_FORMATS } from '../key-export/formats'
 /** The instant that a person asks about. */
 const asOfInput = instantInput('Choose a date and a time')
 
-const { search, role, owner, ownerless, reachesAccount, allowsPermission, descending, cursor, limit } =
-  listAccessKeysInput.shape
-
-/** The record has the states of keys, but no containment beside them. */
-const status = z.enum(KEY_STATUSES).nullish()
+const {
+  search,
+  status,
+  role,
+  owner,
+  ownerless,
+  reachesAccount,
+  allowsPermission,
+  descending,
+  cursor,
+  limit,
+} = listAccessKeysInput.shape
 
 // The record says what keys were, not how they were used. Therefore the filters by use and health are refused.
 const filterFields = { search, status, role, owner, ownerless, reachesAccount, allowsPermission }

@@ -1,9 +1,10 @@
 import type { PublicGrant } from '../access-keys/public-types'
 import { isEmailAddress } from '../members/email'
 import type { PublicOwner } from '../owners/owner'
+import type { ContainmentAt } from './containment-at'
 import type { JudgedKey } from './judge-key'
 import type { KeyState } from './key-state'
-import type { PastKey, PastSecret } from './past-key'
+import type { PastContainment, PastKey, PastSecret } from './past-key'
 import type { Retirable } from './workspace-at'
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -26,11 +27,27 @@ export function pastKey(
     grants: key.grants.map(({ role, accounts: ids }) => publicGrant(role, ids, accounts, most)),
     scopes: key.scopes === 'all' ? 'all' : [...key.scopes],
     status: judged.status,
+    containment: judged.containment && pastContainment(judged.containment),
     workingSecrets: judged.workingSecrets,
     ...ownerOf(key.owner),
     createdAt: iso(key.createdAt),
     createdBy: key.createdBy,
     expiresAt: judged.status === 'revoked' ? null : isoOrNull(judged.expiresAt),
+  }
+}
+
+function pastContainment({ addresses, setAt, setBy, reason, ...limits }: ContainmentAt): PastContainment {
+  return {
+    level: limits.level,
+    until: isoOrNull(limits.until),
+    revokeAt: isoOrNull(limits.revokeAt),
+    incident: limits.incident,
+    suspectedSince: isoOrNull(limits.suspectedSince),
+    addresses: addresses && [...addresses],
+    callsPerMinute: limits.callsPerMinute,
+    setAt: iso(setAt),
+    setBy,
+    reason,
   }
 }
 

@@ -39,7 +39,7 @@ export type KeyState = {
 
 /**
  * The information of an audit event about the time before the event. `at`, in epoch milliseconds, is when the change
- * took effect: a scheduled policy starts before its start is recorded.
+ * took effect: a scheduled policy starts, and an escalation revokes, before a job records it.
  */
 export type RecordedChange = {
   id: number

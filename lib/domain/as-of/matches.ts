@@ -1,4 +1,5 @@
 import { permissionsOfGrants } from '../access/grants'
+import { isReadPermission } from '../containment/containment'
 import { foldText } from '../lists/names'
 import type { AsOfFilters } from './as-of-input'
 import type { JudgedKey } from './judge-key'
@@ -18,18 +19,18 @@ export function matches(
   { isAccountLive, isPermissionLive }: AskedThings,
 ): boolean {
   const { status, role, owner, ownerless, reachesAccount, allowsPermission } = filters
-  if (status && judged.status !== status) return false
+  if (status && judged.status !== status && judged.containment?.level !== status) return false
   if (role && !key.grants.some((grant) => grant.role === role)) return false
   if (owner && (key.owner === null || foldText(key.owner) !== foldText(owner))) return false
   if (ownerless && key.owner !== null) return false
   if (asksWhoCould(filters) && judged.workingSecrets === 0) return false
   if (reachesAccount && !(isAccountLive && reaches(key, reachesAccount))) return false
-  return !allowsPermission || (isPermissionLive && allows(key, allowsPermission))
+  return !allowsPermission || (isPermissionLive && allows(key, judged, allowsPermission))
 }
 
 /**
- * Whether the filters ask who could do something. Only a key that worked could: active, with a working secret. A list of
- * the present also shows keys that could if somebody reactivated them; of the past nobody can.
+ * Whether the filters ask who could do something. Only a key that worked could: active, with a working secret,
+ * and not suspended. A list of the present also shows keys that could if somebody reactivated them; of the past nobody can.
  */
 export function asksWhoCould({ reachesAccount, allowsPermission }: AsOfFilters): boolean {
   return Boolean(reachesAccount) || Boolean(allowsPermission)
@@ -39,6 +40,7 @@ function reaches({ grants }: KeyState, accountId: string): boolean {
   return grants.some(({ accounts }) => accounts === 'all' || accounts.includes(accountId))
 }
 
-function allows({ grants, scopes }: KeyState, permission: string): boolean {
+function allows({ grants, scopes }: KeyState, { containment }: JudgedKey, permission: string): boolean {
+  if (containment?.level === 'restricted' && !isReadPermission(permission)) return false
   return permissionsOfGrants(grants, scopes, [permission]).length > 0
 }

@@ -1,9 +1,26 @@
 import type { CredentialKind } from '../access-keys/inputs'
 import type { KeyStatus, SecretStatus } from '../access-keys/key-status'
 import type { PublicGrant } from '../access-keys/public-types'
+import type { ContainmentLevel } from '../containment/levels'
 import type { Labels } from '../labels/labels'
 import type { PublicOwner } from '../owners/owner'
 import type { Restrictions } from '../restrictions/restrictions'
+
+/** What limited a key besides its state. `setAt`, `setBy`, `reason`: of the last event that changed it. */
+export type PastContainment = {
+  level: ContainmentLevel
+  until: string | null
+  /** When the key would be revoked unless somebody lifted the containment before. */
+  revokeAt: string | null
+  incident: number | null
+  suspectedSince: string | null
+  /** The addresses of known callers. Null: addresses were not limited. An empty list allowed nobody. */
+  addresses: string[] | null
+  callsPerMinute: number | null
+  setAt: string
+  setBy: string
+  reason: string
+}
 
 /** A key as it was at an instant, in a list. Instants are ISO 8601 in UTC. */
 export type PastKey = PublicOwner & {
@@ -13,6 +30,7 @@ export type PastKey = PublicOwner & {
   grants: PublicGrant[]
   scopes: 'all' | string[]
   status: KeyStatus
+  containment: PastContainment | null
   /** How many of its secrets verifiers accepted. */
   workingSecrets: number
   createdAt: string

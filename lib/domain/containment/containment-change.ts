@@ -69,8 +69,16 @@ function endOf(present: StoredContainment | null, minutes: number | null | undef
 }
 
 /** The stored containment if it still limits the key. */
-export function containmentInForce(stored: StoredContainment | null, now: number): StoredContainment | null {
+export function containmentInForce<Stored extends StoredContainment>(
+  stored: Stored | null,
+  now: number,
+): Stored | null {
   return stored !== null && isInForce(stored, now) ? stored : null
+}
+
+/** Whether a containment in force blocks every request: a restricted key may have no known caller. */
+export function blocksEverybody({ level, addresses }: StoredContainment): boolean {
+  return level === 'suspended' || addresses?.length === 0
 }
 
 /** Whether two containments limit a key in the same way. */

@@ -26,6 +26,16 @@ export function isEscalated({ revokeAt }: Timed, now: number): boolean {
   return revokeAt !== null && revokeAt <= now
 }
 
+/** Since when a key is revoked: by a revocation, or by an escalation that has passed. Null: it is not. */
+export function revokedInForce(
+  revokedAt: number | null,
+  containment: Timed | null,
+  now: number,
+): number | null {
+  if (revokedAt !== null || containment === null || !isEscalated(containment, now)) return revokedAt
+  return containment.revokeAt
+}
+
 /** Whether the containment still limits the key: a suspension may have ended by itself. */
 export function isInForce({ level, until }: Timed, now: number): boolean {
   return level === 'restricted' || until === null || now < until

@@ -5,6 +5,7 @@ import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { statusUnderKey } from '@/lib/domain/access-keys/key-status'
 import type { AccessKeyDetail } from '@/lib/domain/access-keys/public-types'
 import type { PastKeyDetail } from '@/lib/domain/as-of/past-key'
+import type { PublicContainment } from '@/lib/domain/containment/public-containment'
 import { NO_RESTRICTIONS } from '@/lib/domain/restrictions/restrictions'
 import { makeKey, openWorld, succeeded, type World } from '@/test/worlds/world'
 import { deactivateAccessKey } from '../access-keys/deactivate-access-key'
@@ -20,6 +21,9 @@ import { runBulkJob } from '../bulk/run-bulk-job'
 import { startBulkJob } from '../bulk/start-bulk-job'
 import { archiveCloudAccount, restoreCloudAccount } from '../cloud-accounts/archive-cloud-account'
 import { renameCloudAccount } from '../cloud-accounts/rename-cloud-account'
+import { containAccessKeys } from '../containment/contain-access-keys'
+import { liftContainment } from '../containment/lift-containment'
+import { settleContainments } from '../containment/settle-containments'
 import type { ServiceContext } from '../context/context'
 import { restorePermission, retirePermission } from '../permissions/change-permission'
 import { changePolicy } from '../policy/change-policy'
@@ -62,11 +66,22 @@ function facts(
     | 'createdAt'
     | 'createdBy'
     | 'expiresAt'
-  >,
+  > & { containment: LimitsOfContainment | null },
 ) {
   const { id, name, description, grants, scopes, status, owner, createdAt, createdBy, expiresAt } = item
   const ends = status === 'revoked' ? null : expiresAt
-  return { id, name, description, grants, scopes, status, owner, createdAt, createdBy, expiresAt: ends }
+  const containment = item.containment && limitsOf(item.containment)
+  return {
+    ...{ id, name, description, grants, scopes, status, containment, owner, createdAt, createdBy },
+    expiresAt: ends,
+  }
+}
+
+type LimitsOfContainment = Omit<PublicContainment, 'since' | 'by'>
+
+function limitsOf(containment: LimitsOfContainment) {
+  const { level, until, revokeAt, incident, suspectedSince, addresses, callsPerMinute, reason } = containment
+  return { level, until, revokeAt, incident, suspectedSince, addresses, callsPerMinute, reason }
 }
 
 function detailFacts(detail: AccessKeyDetail | PastKeyDetail) {
@@ -84,8 +99,11 @@ function detailFacts(detail: AccessKeyDetail | PastKeyDetail) {
   }
 }
 
-const works = (detail: AccessKeyDetail) =>
-  detail.status === 'active' && detail.secrets.some(({ status }) => status === 'active')
+const works = ({ status, containment, secrets }: AccessKeyDetail) =>
+  status === 'active' &&
+  containment?.level !== 'suspended' &&
+  containment?.addresses?.length !== 0 &&
+  secrets.some((secret) => secret.status === 'active')
 
 const FILTERS = () => [
   {},
@@ -93,6 +111,8 @@ const FILTERS = () => [
   { status: 'inactive' },
   { status: 'revoked' },
   { status: 'expired' },
+  { status: 'restricted' },
+  { status: 'suspended' },
   { role: 'cloud_account_viewer' },
   { owner: 'platform' },
   { search: 'NIGHTLY' },
@@ -147,6 +167,11 @@ async function setLifetime(longestLifetimeDays: number | null) {
   const { mark } = succeeded(await previewPolicy(admin, wanted))
   succeeded(await changePolicy(admin, { ...wanted, version, shown: mark }))
 }
+
+const contain = async ({ keyId }: { keyId: string }, input: Record<string, unknown>) =>
+  succeeded(
+    await containAccessKeys(admin, { requestId: randomUUID(), keyIds: [keyId], reason: 'leaked', ...input }),
+  )
 
 /** A history by real commands. Each step is one command, or the few that make one thing. */
 function historySteps(): (() => Promise<unknown>)[] {
@@ -234,6 +259,16 @@ function historySteps(): (() => Promise<unknown>)[] {
     async () => succeeded(await retirePermission(admin, { name: 'reports:read' })),
     () => setLifetime(10),
     () => setLifetime(null),
+    () => contain(key(0), { level: 'restricted' }),
+    () => contain(key(1), { level: 'suspended', until: 60, reason: 'seen twice' }),
+    () =>
+      contain(key(1), {
+        level: 'suspended',
+        until: null,
+        escalateAt: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    async () => succeeded(await liftContainment(admin, { keyIds: [key(1).keyId] })),
+    () => contain(key(2), { level: 'suspended' }),
     async () => {
       const input = { requestId: randomUUID(), action: 'deactivate', filter: { search: 'nightly' } }
       const { jobId } = succeeded(await startBulkJob(admin, input))
@@ -242,6 +277,7 @@ function historySteps(): (() => Promise<unknown>)[] {
     },
     async () => succeeded(await revokeSecret(admin, { keyId: key(1).keyId, secretId: second.id })),
     async () => succeeded(await revokeAccessKey(admin, { keyId: key(2).keyId, reason: 'leaked' })),
+    async () => succeeded(await liftContainment(admin, { keyIds: [key(0).keyId] })),
     async () =>
       succeeded(await deleteAccessKey(admin, { keyId: key(0).keyId, confirmName: 'nightly report' })),
     async () => keys.push(await makeKey(world.home, { name: 'nightly report' })),
@@ -263,6 +299,73 @@ test('at every instant of a history, the list and the keys are as they were seen
     const keyIds = seen.details.map(({ id }) => id)
     expect(await seenLater(asOf, keyIds)).toEqual(seen)
   }
+})
+
+describe('a containment of the past', () => {
+  const stateAt = async (keyId: string, asOf: string) => {
+    const { detail } = succeeded(await getAccessKeyAsOf(viewer, { asOf, keyId }))
+    const { status, containment, workingSecrets, revokedAt } = detail
+    return { status, level: containment?.level ?? null, workingSecrets, revokedAt }
+  }
+  const free = { status: 'active', level: null, workingSecrets: 1, revokedAt: null }
+  const suspended = { ...free, level: 'suspended', workingSecrets: 0 }
+
+  /** A key that was suspended half an hour ago and whose suspension had this end five minutes later. */
+  async function suspendedBefore(end: 'until' | 'revokeAt') {
+    const key = await makeKey(world.home)
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+    const older = `set created_at = created_at - interval '2 hours' where`
+    await world.sql(`update workspaces ${older} id = $1`, [world.home.id])
+    await world.sql(`update access_keys ${older} id = $1`, [key.keyId])
+    await world.sql(`update key_secrets ${older} key_id = $1`, [key.keyId])
+    const endedAt = ago(25)
+    const ends = { until: null, revokeAt: null, [end]: endedAt.toISOString() }
+    await world.sql(
+      `insert into key_containments (key_id, workspace_id, level, since, until, revoke_at, reason, author_type, author_id, author_label)
+       values ($1, $2, 'suspended', $3, $4, $5, 'leaked', 'member', 'x', 'support@default.test')`,
+      [key.keyId, world.home.id, ago(30), ends.until, ends.revokeAt],
+    )
+    await world.sql(
+      `insert into audit_events (workspace_id, at, action, outcome, actor_type, actor_label, key_id, after)
+       values ($1, $2, 'access_key.suspended', 'success', 'member', 'support@default.test', $3, $4)`,
+      [world.home.id, ago(30), key.keyId, { containment: { level: 'suspended', incident: null, ...ends } }],
+    )
+    return { key, end: endedAt.getTime() }
+  }
+  const iso = (at: number) => new Date(at).toISOString()
+
+  test('that ended by itself limits the key until its end, recorded or not', async () => {
+    const { key, end } = await suspendedBefore('until')
+    const look = async () => {
+      expect(await stateAt(key.keyId, iso(end - 1))).toEqual(suspended)
+      expect(await stateAt(key.keyId, iso(end))).toEqual(free)
+    }
+    await look()
+    await settleContainments(admin.db)
+    await look()
+  })
+
+  test('that another one replaced before its end was recorded still counts', async () => {
+    const { key, end } = await suspendedBefore('until')
+    await contain(key, { level: 'suspended' })
+    expect(await stateAt(key.keyId, iso(end - 1))).toEqual(suspended)
+    expect(await stateAt(key.keyId, iso(end))).toEqual(free)
+    expect(await stateAt(key.keyId, await instantBetween())).toEqual(suspended)
+  })
+
+  test('that escalated counts as revoked from that time, recorded or not', async () => {
+    const { key, end } = await suspendedBefore('revokeAt')
+    const look = async () => {
+      expect(await stateAt(key.keyId, iso(end - 1))).toEqual(suspended)
+      expect(await stateAt(key.keyId, iso(end))).toEqual({
+        ...{ status: 'revoked', level: null, workingSecrets: 0 },
+        revokedAt: iso(end),
+      })
+    }
+    await look()
+    await settleContainments(admin.db)
+    await look()
+  })
 })
 
 describe('a list of the past', () => {
@@ -390,6 +493,22 @@ describe('an export of the past', () => {
       { format: 'json', count: 1, asOf, filters: { search: 'exported then', status: 'active' } },
       { format: 'csv', count: 1, asOf },
     ])
+  })
+
+  test('says what limited each key', async () => {
+    const { keyId } = await makeKey(world.home, { name: 'contained then' })
+    await contain({ keyId }, { level: 'restricted' })
+    const asOf = await instantBetween()
+    succeeded(await liftContainment(admin, { keyIds: [keyId] }))
+    const asked = { asOf, search: 'contained then', status: 'restricted' }
+    expect(JSON.parse((await textOf({ ...asked, format: 'json' })).text)).toMatchObject([
+      { id: keyId, workingSecrets: 0, containment: { level: 'restricted', addresses: [], reason: 'leaked' } },
+    ])
+    const { text } = await textOf({ ...asked, format: 'csv' })
+    expect(text.split('\r\n')[0]).toMatch(
+      /,containment,suspended_until,revoked_unless_lifted_by,known_addresses,calls_per_minute$/,
+    )
+    expect(text.split('\r\n')[1]).toMatch(/,Restricted,,,None,60$/)
   })
 
   test('of the future is refused, and leaves no event', async () => {

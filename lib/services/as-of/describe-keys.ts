@@ -2,14 +2,13 @@ import type { Transaction } from '@/db/client'
 import { selectKeyStates } from '@/db/queries/key-states'
 import { selectAccounts } from '@/db/queries/things-of-workspace'
 import { pastKey } from '@/lib/domain/as-of/describe-past'
-import { type JudgedKey, judgeKey } from '@/lib/domain/as-of/judge-key'
+import type { JudgedKey } from '@/lib/domain/as-of/judge-key'
 import type { KeyState } from '@/lib/domain/as-of/key-state'
 import type { PastKey } from '@/lib/domain/as-of/past-key'
-import { keyAt } from '@/lib/domain/as-of/state-at'
 import { type Retirable, retirableAt } from '@/lib/domain/as-of/workspace-at'
 import { compareNames } from '@/lib/domain/lists/names'
-import type { ChangesOfKeys } from './changed-keys'
 import type { Past } from './in-the-past'
+import { type KeyHistories, keyOfPast } from './key-histories'
 
 /** A key of the past: as stored then, as judged then, and as shown. */
 export type DescribedKey = {
@@ -26,17 +25,17 @@ export type DescribedKey = {
 export async function describeKeys(
   tx: Transaction,
   past: Past,
-  { keyIds, changes, most }: { keyIds: readonly string[]; changes: ChangesOfKeys; most: number },
+  { keyIds, histories, most }: { keyIds: readonly string[]; histories: KeyHistories; most: number },
 ): Promise<ReadonlyMap<string, DescribedKey>> {
-  const at = past.at.getTime()
   const states = await selectKeyStates(tx, past.workspaceId, keyIds)
-  const keys = states.flatMap((present) => keyAt(present, changes.get(present.id) ?? [], at) ?? [])
+  const found = states.flatMap((present) => keyOfPast(past, present, histories) ?? [])
+  const keys = found.map(({ key }) => key)
   const accounts = await accountsOf(tx, past, keys, most)
   return new Map(
-    keys.map((key) => {
-      const judged = judgeKey(key, past.lifetime, at)
-      return [key.id, { key, judged, shown: pastKey(key, judged, accounts, most), accounts }]
-    }),
+    found.map(({ key, judged }) => [
+      key.id,
+      { key, judged, shown: pastKey(key, judged, accounts, most), accounts },
+    ]),
   )
 }
 

@@ -82,11 +82,11 @@ async function readBatch(
   return await inThePast(context, asOf, async (tx, past) => {
     const found = await findListOfPast(tx, past, filtersOf(input))
     if (!found.ok) return found
-    const { keys, changes } = found.value
+    const { keys, histories } = found.value
     // One row more than a batch shows that the list continues.
     const rows = await selectPastKeys(tx, { ...keys, sort, descending, cursor, limit: BATCH })
     const keyIds = rows.slice(0, BATCH).map(({ id }) => id)
-    const described = await describeKeys(tx, past, { keyIds, changes, most: MOST_ACCOUNTS_IN_GRANT })
+    const described = await describeKeys(tx, past, { keyIds, histories, most: MOST_ACCOUNTS_IN_GRANT })
     return succeed({
       keys: keyIds.flatMap((id) => {
         const key = described.get(id)?.shown

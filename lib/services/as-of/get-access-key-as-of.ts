@@ -1,4 +1,3 @@
-import { selectKeyChangesSince } from '@/db/queries/changes-since'
 import { selectCatalogue } from '@/db/queries/things-of-workspace'
 import { liveGrants, permissionsOfGrants } from '@/lib/domain/access/grants'
 import { MOST_ACCOUNTS_IN_GRANT } from '@/lib/domain/access-keys/inputs'
@@ -9,7 +8,8 @@ import { type Retirable, retirableAt } from '@/lib/domain/as-of/workspace-at'
 import { refuse, succeed } from '@/lib/domain/result'
 import { defineQuery } from '../context/define-query'
 import { type DescribedKey, describeKeys } from './describe-keys'
-import { inThePast, MOST_CHANGES, type Past, tooManyChanges } from './in-the-past'
+import { inThePast, type Past } from './in-the-past'
+import { findHistories } from './key-histories'
 
 /** Everything that the key page shows of a key as it was at an instant. Nothing of a secret is ever read. */
 export const getAccessKeyAsOf = defineQuery<
@@ -17,17 +17,16 @@ export const getAccessKeyAsOf = defineQuery<
   { detail: PastKeyDetail; record: RecordFacts }
 >({ action: 'access-keys.see', input: keyAsOfInput }, async (context, { asOf, keyId }) => {
   return await inThePast(context, asOf, async (tx, past) => {
-    const { workspaceId, at } = past
-    const found = await selectKeyChangesSince(tx, { workspaceId, at, limit: MOST_CHANGES + 1, keyId })
-    if (found.length > MOST_CHANGES) return tooManyChanges()
+    const found = await findHistories(tx, past, keyId)
+    if (!found.ok) return found
     const described = await describeKeys(tx, past, {
       keyIds: [keyId],
-      changes: new Map([[keyId, found]]),
+      histories: found.value,
       most: MOST_ACCOUNTS_IN_GRANT,
     })
     const key = described.get(keyId)
     if (key === undefined) return refuse('NOT_FOUND', 'This access key didn’t exist at that time.')
-    const catalogue = catalogueAt(await selectCatalogue(tx, workspaceId), past)
+    const catalogue = catalogueAt(await selectCatalogue(tx, past.workspaceId), past)
     return succeed({ detail: detailOf(key, catalogue), record: past.record })
   })
 })
@@ -52,7 +51,7 @@ function detailOf(
     secrets: pastSecrets(judged),
     permissions: permissionsOfGrants(liveGrants(key.grants, live), key.scopes, catalogue),
     deactivatedAt: iso(key.deactivatedAt),
-    revokedAt: iso(key.revokedAt),
+    revokedAt: iso(judged.revokedAt),
     revokedReason: key.revokedReason,
   }
 }

@@ -23,12 +23,12 @@ export const listAccessKeysAsOf = defineQuery<
   return await inThePast(context, asOf, async (tx, past) => {
     const found = await findListOfPast(tx, past, filters)
     if (!found.ok) return found
-    const { keys, changes } = found.value
+    const { keys, histories } = found.value
     const order = { sort, descending, cursor: cursor.value, limit }
     const rows = await selectPastKeys(tx, { ...keys, ...order })
     const described = await describeKeys(tx, past, {
       keyIds: rows.map(({ id }) => id),
-      changes,
+      histories,
       most: MOST_NAMED,
     })
     const page = toPage(rows, {

@@ -1,4 +1,5 @@
-import type { PastKey } from '@/lib/domain/as-of/past-key'
+import type { PastContainment, PastKey } from '@/lib/domain/as-of/past-key'
+import { CONTAINMENT_LEVEL_LABELS } from '@/lib/domain/containment/levels'
 import type { CsvColumns } from '../exports/export-text'
 import { IDENTITY_COLUMNS, keyWriters, REACH_COLUMNS } from '../key-export/key-writers'
 
@@ -14,6 +15,19 @@ const COLUMNS: CsvColumns<ExportedPastKey> = {
   created_at: ({ createdAt }) => createdAt,
   created_by: ({ createdBy }) => createdBy,
   expires_at: ({ expiresAt }) => expiresAt,
+  containment: ({ containment }) => containment && CONTAINMENT_LEVEL_LABELS[containment.level],
+  suspended_until: ({ containment }) => containment?.until,
+  revoked_unless_lifted_by: ({ containment }) => containment?.revokeAt,
+  known_addresses: ({ containment }) => knownAddresses(containment),
+  calls_per_minute: ({ containment }) => containment?.callsPerMinute,
+}
+
+/** An empty cell of a restricted key would read as "any address". */
+function knownAddresses(containment: PastContainment | null): string | null {
+  if (containment?.level !== 'restricted') return null
+  const { addresses } = containment
+  if (addresses === null) return 'Any address'
+  return addresses.length === 0 ? 'None' : addresses.join('; ')
 }
 
 /** Writes keys of the past in each export format. */
