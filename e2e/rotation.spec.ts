@@ -66,7 +66,12 @@ test('an admin rotates a secret while a straggler still calls, turns the old sec
   await expect(alarm).toContainText('1 call blocked')
   await expect(alarm.getByText('Not moved', { exact: true })).toBeVisible()
   await expect(rotation.getByRole('alert')).toContainText('203.0.113.9 e2e/1.0')
-  // The first button of the step, and the only primary one.
+  // The alarm is above the step, and the way back is the only primary button.
+  const [alarmBox, stepBox] = await Promise.all([
+    alarm.boundingBox(),
+    rotation.getByRole('heading', { name: 'Check for problems' }).boundingBox(),
+  ])
+  expect(alarmBox?.y).toBeLessThan(stepBox?.y ?? 0)
   const turnOn = rotation.getByRole('button', { name: 'Turn the old secret on again' })
   await expect(rotation.locator('button.ui-button-primary')).toHaveText(['Turn the old secret on again'])
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
