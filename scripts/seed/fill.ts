@@ -45,6 +45,8 @@ export async function fillWorkspace(
     const creators = people.slice(0, 1)
     const seed = { workspaceId, accountIds, creators, owners: [...people, former], count: amounts.keys }
     await inBulk(client, amounts.keys, KEY_TABLES, () => seedKeys(client, seed))
+    // Without statistics, the planner joins a million keys with their secrets row by row.
+    if (amounts.keys >= MANY) await client.query(`analyze ${KEY_TABLES.join(', ')}`)
     progress('Writing 30 days of use and the history')
     await seedUsage(client, workspaceId)
     await seedRotations(client, workspaceId)
