@@ -1,6 +1,4 @@
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import localFont from 'next/font/local'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { keepEarlyInput } from '@/components/shell/early-input'
@@ -10,16 +8,8 @@ import { revealAtOnce } from '@/components/shell/reveal-at-once'
 import { surviveTranslation } from '@/components/shell/survive-translation'
 import { ZONE_COOKIE } from '@/components/ui/reader-zone'
 import { readLocale, readZone } from '@/lib/http/reader'
+import { fontVariables } from './fonts'
 import './globals.css'
-
-// The package's own declaration would preload the font on every page. A browser fetches it when a text needs it.
-const geistMono = localFont({
-  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
-  variable: '--font-geist-mono',
-  weight: '100 900',
-  adjustFontFallback: false,
-  preload: false,
-})
 
 export const metadata: Metadata = {
   title: { default: 'Chatelaine', template: '%s · Chatelaine' },
@@ -54,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = await policyNonce()
   return (
     // The theme script sets the class before React hydrates: this is the only expected difference.
-    <html lang="en" suppressHydrationWarning className={`${GeistSans.variable} ${geistMono.variable}`}>
+    <html lang="en" suppressHydrationWarning className={fontVariables}>
       <body>
         <script
           nonce={nonce}
