@@ -24,7 +24,8 @@ export function KeyLastUse({ initial }: { initial: LastUse | null }) {
 export function CallsToday() {
   const { value, problem } = useKeyLive()
   const words = useCallWords()
-  if (value === null) return problem === null ? <Skeleton className="inline-block h-4 w-24" /> : 'Not known'
+  if (value === null)
+    return problem === null ? <Skeleton className="inline-block h-4 w-24 align-text-bottom" /> : 'Not known'
   const { starts, secrets } = value.activity
   return words(countCalls(secrets, firstBarOf(new Date(value.at).setHours(0, 0, 0, 0), starts)))
 }
