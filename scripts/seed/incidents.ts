@@ -35,6 +35,7 @@ export async function seedIncidents(
     [workspaceId],
   )
   await seedContainments(client, workspaceId, author)
+  await endUseOfContained(client, workspaceId)
   await seedNotes(client, workspaceId, author)
   await seedTries(client, workspaceId)
   await seedIncidentEvents(client, workspaceId, responder)
@@ -73,6 +74,27 @@ async function seedContainments(
   )
 }
 
+/** Contained keys stop what others wrote for active ones. What their levels still allow is written by `seedTries`. */
+async function endUseOfContained(client: pg.ClientBase, workspaceId: string): Promise<void> {
+  const contained = `seed_incident_keys c join incidents i on i.workspace_id = $1 and i.number = c.number
+    where c.number = 2 and c.nth <= 2`
+  await client.query(
+    `delete from usage_minutes u using (select c.key_id, i.contained_at from ${contained}) ended
+     where u.key_id = ended.key_id and u.minute >= date_trunc('minute', ended.contained_at)`,
+    [workspaceId],
+  )
+  for (const [table, key] of [
+    ['access_keys', 'id'],
+    ['key_secrets', 'key_id'],
+  ])
+    await client.query(
+      `update ${table} t set last_used_at = ended.contained_at - interval '2 minutes'
+       from (select c.key_id, i.contained_at from ${contained}) ended
+       where t.${key} = ended.key_id and t.last_used_at >= ended.contained_at`,
+      [workspaceId],
+    )
+}
+
 async function seedNotes(
   client: pg.ClientBase,
   workspaceId: string,
@@ -100,6 +122,7 @@ async function seedTries(client: pg.ClientBase, workspaceId: string): Promise<vo
      from seed_incident_keys k join (values
        (2, 1, 'IP_NOT_ALLOWED', '198.51.100.77', 'python-requests/2.32', 212, interval '88 minutes'),
        (2, 1, 'IP_NOT_ALLOWED', '198.51.100.77', 'python-requests/2.32', 31, interval '12 minutes'),
+       (2, 1, 'VALID', '10.20.4.17', 'terraform/1.9.8', 118, interval '56 minutes'),
        (2, 1, 'INSUFFICIENT_PERMISSION', '10.20.4.17', 'terraform/1.9.8', 2, interval '55 minutes'),
        (2, 2, 'INACTIVE', '198.51.100.77', 'python-requests/2.32', 64, interval '11 minutes'),
        (2, 3, 'VALID', '10.20.4.17', 'terraform/1.9.8', 19, interval '6 minutes'),
