@@ -2,6 +2,7 @@
 
 import { FailureNotice } from '@/components/commands/failure-notice'
 import { BulletList } from '@/components/ui/bullet-list'
+import { InView } from '@/components/ui/in-view'
 import type { StoredPolicy } from '@/lib/domain/policy/policy-input'
 import { ExportAffected } from './export-affected'
 import { ImpactTable } from './impact-table'
@@ -46,11 +47,10 @@ export function PolicyForm({ policy, isEditable }: PolicyFormProps) {
         {impact !== null && impact.total > 0 ? (
           <section aria-label="Dry run" className="flex flex-col gap-3">
             <p className="text-sm">These keys would stop working sooner:</p>
-            <ImpactTable
-              key={impact.mark}
-              impact={impact}
-              actions={<ExportAffected rules={edit.request} />}
-            />
+            {/* Between the bar at the top and the summary at the bottom. */}
+            <InView key={impact.mark} className="scroll-mt-16 scroll-mb-32">
+              <ImpactTable impact={impact} actions={<ExportAffected rules={edit.request} />} />
+            </InView>
           </section>
         ) : null}
         {isEditable ? (

@@ -1,5 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
 import { FailureNotice } from '@/components/commands/failure-notice'
+import { InView } from '@/components/ui/in-view'
 import { Notice } from '@/components/ui/notice'
 import { useReader } from '@/components/ui/reader'
 import type { ActionFailure } from '@/lib/actions/action-result'
@@ -52,13 +52,4 @@ export function RestrictionQuestions({ questions }: { questions: readonly Restri
       </Notice>
     </InView>
   )
-}
-
-/** Scrolls new content into view: the form is long, and a question must be read before it is confirmed. */
-function InView({ children }: { children: ReactNode }) {
-  const element = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    element.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  return <div ref={element}>{children}</div>
 }
