@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { listAccessKeysInput } from '../access-keys/list-input'
 import { containmentShape, incidentInput, refuseMisfits } from '../containment/contain-input'
-import { keyIdInput, requestIdInput } from '../ids'
-import { incidentNumber } from '../incidents/incident-inputs'
+import { incidentNumber, keyIdInput, LARGEST_INCIDENT, requestIdInput } from '../ids'
 import { ownerInput } from '../owners/owner-input'
 import { reasonInput } from '../reason-input'
 import { BULK_ACTIONS, type BulkAction, levelOfAction } from './bulk-actions'
@@ -41,7 +40,10 @@ const jobShape = {
   owner: ownerInput.optional(),
   ...containmentShape,
   incident: z
-    .union([incidentNumber.transform((number) => ({ number })), incidentInput])
+    .union(
+      [incidentNumber.transform((number) => ({ number })), incidentInput],
+      `Send the number of an open incident, up to ${LARGEST_INCIDENT}, or a title`,
+    )
     .nullable()
     .optional()
     .meta({

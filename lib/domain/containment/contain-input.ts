@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { keyIdInput, requestIdInput } from '../ids'
-import { incidentNumber } from '../incidents/incident-inputs'
+import { incidentNumber, keyIdInput, requestIdInput } from '../ids'
 import { instantInput } from '../instant'
 import { singleLine } from '../plain-text'
 import { reasonInput } from '../reason-input'

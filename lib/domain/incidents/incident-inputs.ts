@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyIdInput, requestIdInput } from '../ids'
+import { incidentNumber, keyIdInput, NO_INCIDENT, requestIdInput } from '../ids'
 import { pageFields, searchInput } from '../lists/list-input'
 import { multipleLines, singleLine } from '../plain-text'
 import { isFreeOfSecrets, LOOKS_LIKE_SECRET } from '../redaction/refuse-secrets'
@@ -17,11 +17,6 @@ export const LONGEST_NOTE = 4000
 export const MOST_KEYS_ADDED = 1000
 export const INCIDENTS_PER_PAGE = 50
 
-const NO_NUMBER = 'This isn’t the number of an incident'
-
-/** The number of an incident in a body. The database stores no larger one. */
-export const incidentNumber = z.int(NO_NUMBER).min(1, NO_NUMBER).max(2_147_483_647, NO_NUMBER)
-
 /** The number of an incident, also as the text of an address. Spellings such as `1e3` name nothing. */
 export const incidentNumberInput = z
   .union(
@@ -32,7 +27,7 @@ export const incidentNumberInput = z
         .regex(/^[1-9]\d{0,9}$/)
         .transform(Number),
     ],
-    NO_NUMBER,
+    NO_INCIDENT,
   )
   .pipe(incidentNumber)
 
