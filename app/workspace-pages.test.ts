@@ -15,13 +15,8 @@ function has(folder: string, file: string): boolean {
 }
 
 describe('inside the frame of a workspace', () => {
-  test.each(pages)('%s has a text for when it fails', (folder) => {
+  test.each(pages)('%s has a skeleton while it loads and a text for when it fails', (folder) => {
+    expect(has(folder, 'loading.tsx')).toBe(true)
     expect(has(folder, 'error.tsx')).toBe(true)
-  })
-
-  // A skeleton of a parent would be painted first: a page of another shape, and one step more until the content.
-  test.each(pages)('%s has a skeleton of its own, and is in no other skeleton', (folder) => {
-    expect(existsSync(path.join(WORKSPACE, folder, 'loading.tsx'))).toBe(true)
-    expect(has(path.dirname(folder), 'loading.tsx')).toBe(false)
   })
 })

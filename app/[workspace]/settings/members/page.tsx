@@ -13,7 +13,7 @@ import { memberMay } from '@/lib/domain/access/may'
 import { leaversPath } from '@/lib/domain/console-paths'
 import { listLeavers } from '@/lib/services/leavers/list-leavers'
 import { listMembers } from '@/lib/services/members/list-members'
-import { openPage } from '../../../open-page'
+import { openPage } from '../../open-page'
 
 export const metadata: Metadata = { title: 'Members' }
 

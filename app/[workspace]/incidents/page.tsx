@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { memberMay } from '@/lib/domain/access/may'
 import { incidentPath } from '@/lib/domain/console-paths'
 import { listIncidents } from '@/lib/services/incidents/list-incidents'
-import { openPage } from '../../open-page'
+import { openPage } from '../open-page'
 
 export const metadata: Metadata = { title: 'Incidents' }
 

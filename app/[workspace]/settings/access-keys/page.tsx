@@ -18,10 +18,10 @@ import { summariseAccessKeys } from '@/lib/services/access-keys/summarise-access
 import { countSelection } from '@/lib/services/bulk/count-selection'
 import { lookUpPasted } from '@/lib/services/leaks/look-up-pasted'
 import { listLosses } from '@/lib/services/lost-changes/list-losses'
-import { keyPlaceOf } from '../../../key-place-of'
-import { openPage } from '../../../open-page'
-import { valueOrNull } from '../../../value-or-null'
-import { findAccount } from '../find-account'
+import { keyPlaceOf } from '../../key-place-of'
+import { openPage } from '../../open-page'
+import { valueOrNull } from '../../value-or-null'
+import { findAccount } from './find-account'
 
 export const metadata: Metadata = { title: 'Access keys' }
 
