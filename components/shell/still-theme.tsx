@@ -1,3 +1,4 @@
+import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 
 /** Longer than the change of a theme takes, and than a transition. */
@@ -17,8 +18,15 @@ export function keepStill(): void {
   timer = setTimeout(() => delete dataset.still, STILL_MS)
 }
 
-/** Part of every page: the system may change its theme at any time. */
+/**
+ * Part of every page: the system may change its theme at any time, also before the page is hydrated. The library sets a new
+ * theme in an effect, and the effects of a child run before those of its provider.
+ */
 export function StillTheme() {
+  const { resolvedTheme } = useTheme()
+  useEffect(() => {
+    if (resolvedTheme && !document.documentElement.classList.contains(resolvedTheme)) keepStill()
+  }, [resolvedTheme])
   useEffect(() => {
     const system = window.matchMedia(DARK)
     system.addEventListener('change', keepStill)
