@@ -2,7 +2,7 @@ import { crc32 as zlibCrc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BASE62, toBase62 } from './base62'
-import { crc32 } from './crc32'
+import { crc32, startOfCrc32 } from './crc32'
 import {
   formatOpaqueSecret,
   hintOf,
@@ -45,6 +45,29 @@ describe('the checksum', () => {
         expect(crc32(text)).toBe(zlibCrc32(text))
       }),
     )
+  })
+
+  test('leads back to the start of the text that it belongs to', () => {
+    const ascii = fc.string({ unit: 'binary-ascii' })
+    fc.assert(
+      fc.property(ascii, fc.string({ unit: 'binary-ascii', minLength: 1 }), ascii, (front, text, behind) => {
+        const [start, end] = [front.length, front.length + text.length]
+        const found = startOfCrc32(`${front}${text}${behind}`, {
+          checksum: crc32(text),
+          earliest: start,
+          latest: start,
+          end,
+        })
+        expect(found).toBe(start)
+      }),
+    )
+  })
+
+  test('leads nowhere if no start fits', () => {
+    const places = { earliest: 0, latest: 8, end: 9 }
+    expect(startOfCrc32('123456789', { checksum: 0xcbf43926, ...places })).toBe(0)
+    expect(startOfCrc32('123456789', { checksum: 0xcbf43927, ...places })).toBeNull()
+    expect(startOfCrc32('123456789', { checksum: 0xcbf43926, ...places, earliest: 1 })).toBeNull()
   })
 
   test('always takes six characters', () => {

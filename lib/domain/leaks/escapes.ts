@@ -33,7 +33,7 @@ export function unescapeView(view: View): View | null {
   return rewriteView(view, ESCAPE, plainCharacter)
 }
 
-function plainCharacter(match: RegExpMatchArray): string {
+function plainCharacter(match: RegExpExecArray): string {
   const [, percent, unicode, braced, byte, single, hexadecimal, decimal, named] = match
   const code = percent ?? unicode ?? braced ?? byte ?? hexadecimal
   if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16))

@@ -1,5 +1,5 @@
 import { fromBase62 } from '../credentials/base62'
-import { crc32 } from '../credentials/crc32'
+import { startOfCrc32 } from '../credentials/crc32'
 import { endOfRun, isBase62, isPartOfWord, isSmallLetter, looksRandom, startOfRun } from './characters'
 import { crossesIn, maskAt } from './masks'
 import { type RawHit, rawHit } from './raw-hit'
@@ -77,13 +77,16 @@ function wholeAt({ view, prefix, underscore, keyEnd }: Place, end: number, work:
   const { text } = view
   const checksum = fromBase62(text.slice(end - CHECKSUM_PART, end))
   if (checksum > LARGEST_CHECKSUM) return null
-  for (let start = prefix; start <= underscore - SHORTEST_PREFIX; start += 1) {
-    work.characters += end - start
-    if (crc32(text, start, end - CHECKSUM_PART) !== checksum) continue
-    const keyId = `ak_${text.slice(underscore + 1, keyEnd)}`
-    return rawHit('secret', placeIn(view, start, end), { keyId, credential: text.slice(start, end) })
-  }
-  return null
+  work.characters += end - prefix
+  const start = startOfCrc32(text, {
+    checksum,
+    earliest: prefix,
+    latest: underscore - SHORTEST_PREFIX,
+    end: end - CHECKSUM_PART,
+  })
+  if (start === null) return null
+  const keyId = `ak_${text.slice(underscore + 1, keyEnd)}`
+  return rawHit('secret', placeIn(view, start, end), { keyId, credential: text.slice(start, end) })
 }
 
 function damaged(

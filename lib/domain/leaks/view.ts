@@ -1,3 +1,5 @@
+import { Parts } from './parts'
+
 /** A reading of a source text. Positions lead back to the source, so that a hit in base64 has a line and a column. */
 export type View = {
   text: string
@@ -18,14 +20,14 @@ export function plainView(text: string): View {
 export function rewriteView(
   view: View,
   pattern: RegExp,
-  characterOf: (match: RegExpMatchArray) => string,
+  characterOf: (match: RegExpExecArray) => string,
 ): View | null {
   const parts = new Parts()
   const pieces: string[] = []
   let [read, written] = [0, 0]
-  for (const match of view.text.matchAll(pattern)) {
+  const search = new RegExp(pattern)
+  for (let match = search.exec(view.text); match !== null; match = search.exec(view.text)) {
     const character = characterOf(match)
-    const end = match.index + match[0].length
     if (match.index > read) {
       pieces.push(view.text.slice(read, match.index))
       parts.add(written, read)
@@ -33,10 +35,10 @@ export function rewriteView(
     }
     if (character !== '') {
       pieces.push(character)
-      parts.add(written, match.index, end - 1)
+      parts.add(written, match.index, search.lastIndex - 1)
       written += character.length
     }
-    read = end
+    read = search.lastIndex
   }
   if (read === 0) return null
   parts.add(written, read)
@@ -46,40 +48,6 @@ export function rewriteView(
     startOf: (at) => view.startOf(parts.firstOf(at)),
     endOf: (at) => view.endOf(parts.lastOf(at)),
     isRewritten: (start, end) => parts.partAt(start) !== parts.partAt(end - 1),
-  }
-}
-
-/** The parts of a rewritten text: where each part begins, and the source characters that it came from. */
-class Parts {
-  private readonly starts: number[] = []
-  private readonly origins: number[] = []
-  /** The last source character of a replaced one; -1 for text that was copied. */
-  private readonly lasts: number[] = []
-
-  add(start: number, origin: number, last = -1): void {
-    this.starts.push(start)
-    this.origins.push(origin)
-    this.lasts.push(last)
-  }
-
-  firstOf(at: number): number {
-    const part = this.partAt(at)
-    return (this.origins[part] ?? 0) + at - (this.starts[part] ?? 0)
-  }
-
-  lastOf(at: number): number {
-    const last = this.lasts[this.partAt(at)] ?? -1
-    return last === -1 ? this.firstOf(at) : last
-  }
-
-  partAt(at: number): number {
-    let [low, high] = [0, this.starts.length - 1]
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.starts[middle] ?? 0) <= at) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 }
 

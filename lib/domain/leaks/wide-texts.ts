@@ -1,3 +1,5 @@
+const NEAR = 16
+
 /** A text of two bytes for each character, and its first character in the bytes. */
 export type WideText = { codes: Uint8Array; start: number }
 
@@ -18,10 +20,12 @@ export function* wideTexts(bytes: Uint8Array, length: number, shortest: number):
   }
 }
 
-/** The next place of a zero; `length` if there is none. */
+/** The next place of a zero; `length` if there is none. Zeros that are near are found without a call out of the engine. */
 function nextZero(bytes: Uint8Array, from: number, length: number): number {
-  const found = bytes.subarray(from, length).indexOf(0)
-  return found === -1 ? length : from + found
+  const near = Math.min(from + NEAR, length)
+  for (let at = from; at < near; at += 1) if (bytes[at] === 0) return at
+  const found = bytes.indexOf(0, near)
+  return found === -1 ? length : Math.min(found, length)
 }
 
 function everySecond(bytes: Uint8Array, start: number, end: number): Uint8Array {
