@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, pgEnum, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core'
 import { MEMBER_ROLES } from '@/lib/domain/access/member-roles'
 import { bytes, instant, stamped } from './columns'
@@ -42,8 +43,15 @@ export const memberSessions = pgTable(
   'member_sessions',
   {
     idHash: bytes('id_hash').primaryKey(),
+    /** Names the session on screen and in events. The token of the cookie is never shown. */
+    publicId: text('public_id')
+      .notNull()
+      .unique()
+      .default(sql`'ses_' || substr(translate(gen_random_uuid()::text, '-', ''), 1, 16)`),
     userId: userReference(),
     createdAt: stamped('created_at'),
+    /** How the person signed in. */
+    method: text('method').notNull().default('password'),
     lastSeenAt: stamped('last_seen_at'),
     expiresAt: instant('expires_at').notNull(),
     endedAt: instant('ended_at'),

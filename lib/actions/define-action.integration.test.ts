@@ -51,7 +51,7 @@ beforeEach(async () => {
 afterAll(() => world.close())
 
 async function signInAs({ userId }: Person) {
-  const sid = await openSession(world.db, { userId, address: null, userAgent: null })
+  const sid = await openSession(world.db, { userId, method: 'password', address: null, userAgent: null })
   request.cookies.set(COOKIE, await encode({ token: { sid }, secret: SECRET, salt: COOKIE }))
 }
 

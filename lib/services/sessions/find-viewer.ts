@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Database } from '@/db/client'
+import type { Database, Executor } from '@/db/client'
 import { memberSessions, memberships, users, workspaces } from '@/db/schema'
 import { byName } from '@/db/words'
 import type { MemberRole } from '@/lib/domain/access/member-roles'
@@ -58,9 +58,14 @@ export async function findViewer(
   }
 }
 
+/** Condition: the session of this token lives. */
 function liveSession(token: string) {
+  return and(eq(memberSessions.idHash, bearerTokenHash(token)), liveUntilNow())
+}
+
+/** Condition: the session has not ended, neither by a person nor by time. */
+export function liveUntilNow() {
   return and(
-    eq(memberSessions.idHash, bearerTokenHash(token)),
     isNull(memberSessions.endedAt),
     gt(memberSessions.expiresAt, sql`transaction_instant()`),
     gt(memberSessions.lastSeenAt, sql`transaction_instant() - make_interval(mins => ${IDLE_LIMIT_MINUTES})`),
@@ -69,4 +74,9 @@ function liveSession(token: string) {
 
 async function markSeen(db: Database, token: string): Promise<void> {
   await db.update(memberSessions).set({ lastSeenAt: sql`transaction_instant()` }).where(liveSession(token))
+}
+
+/** Whether the session of this token lives. */
+export async function isLiveSession(executor: Executor, token: string): Promise<boolean> {
+  return (await executor.$count(memberSessions, liveSession(token))) > 0
 }

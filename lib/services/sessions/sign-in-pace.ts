@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { addressGroupOf } from '@/lib/domain/restrictions/address-group'
+import { refuse } from '@/lib/domain/result'
 import { hashOfTyped } from '@/lib/secrets/secret-hash'
 
 /**
@@ -115,4 +116,11 @@ async function queue(takeNext: () => Promise<number>): Promise<number> {
     wait = await takeNext()
   }
   return wait
+}
+
+/** The refusal of an attempt that came too early. */
+export function tooManyAttempts(retryAfterSeconds: number) {
+  const seconds = retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`
+  const message = `Too many attempts. Try again in ${seconds}.`
+  return refuse('RATE_LIMITED', message, { details: { retryAfterSeconds } })
 }

@@ -8,7 +8,7 @@ import { isStorable } from '@/lib/domain/plain-text'
 import { type Result, refuse, succeed } from '@/lib/domain/result'
 import { passwordMatches } from '../../secrets/password-hash'
 import type { RequestSource } from '../context/context'
-import type { SignInPace } from './sign-in-pace'
+import { type SignInPace, tooManyAttempts } from './sign-in-pace'
 import { recordSignInFailure, startSession } from './start-session'
 
 /** The dependencies of a sign-in. */
@@ -30,7 +30,7 @@ export async function signInWithPassword(
   if (!isStorable(email) || !password.isWellFormed()) return refuse('UNAUTHENTICATED', WRONG)
   const normalisedEmail = normaliseEmail(email)
   const tooEarly = await gate.pace.attempt(gate.request.address, normalisedEmail)
-  if (tooEarly !== null) return slowDown(tooEarly.retryAfterSeconds)
+  if (tooEarly !== null) return tooManyAttempts(tooEarly.retryAfterSeconds)
 
   const user = await findUserToSignIn(gate.db, normalisedEmail)
   const isRight = await passwordMatches(user?.passwordHash ?? null, password)
@@ -44,12 +44,6 @@ export async function signInWithPassword(
   }
   await gate.pace.succeeded(gate.request.address, normalisedEmail)
   return succeed({ token: await startSession(gate, { userId: user.id, method: 'password' }) })
-}
-
-function slowDown(retryAfterSeconds: number) {
-  const seconds = retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`
-  const message = `Too many attempts. Try again in ${seconds}.`
-  return refuse('RATE_LIMITED', message, { details: { retryAfterSeconds } })
 }
 
 async function findUserToSignIn(db: Database, emailNormalised: string) {

@@ -4,19 +4,19 @@ import { firstWorkspace } from '@/db/queries/first-workspace'
 import { memberships, users, workspaces } from '@/db/schema'
 import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from '../context/context'
-import { openSession } from './open-session'
+import { openSession, type SignInMethod } from './open-session'
 
 type Gate = { db: Database; request: RequestSource }
 
 /** Opens a session and records the sign-in in the person's last workspace. Returns the token. */
 export async function startSession(
   { db, request }: Gate,
-  signIn: { userId: string; method: 'password' | 'single sign-on' },
+  signIn: { userId: string; method: SignInMethod },
 ): Promise<string> {
   return await db.transaction(async (tx) => {
     const home = await homeOf(tx, signIn.userId)
     if (home === undefined) throw new Error('A person without a workspace cannot sign in')
-    const token = await openSession(tx, { userId: signIn.userId, ...request })
+    const token = await openSession(tx, { ...signIn, ...request })
     await recordEvent(
       tx,
       { ...authorOf(home), request },
