@@ -56,6 +56,7 @@ export function WorkspaceContact({ contactEmail, isEditable }: WorkspaceContactP
             autoCapitalize="none"
             autoComplete="off"
             spellCheck={false}
+            defaultValue={contactEmail ?? ''}
             {...form.register('contactEmail')}
             disabled={!isEditable}
           />

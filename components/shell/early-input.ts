@@ -50,7 +50,8 @@ export function keepEarlyInput(): void {
     if (['checkbox', 'radio', 'file'].includes(field.type)) return
     const typed = field.value
     const repeat = () => {
-      const value = field.value === '' ? typed : field.value
+      // The form has put its first value over the typed text, unless the person typed on after the hydration.
+      const value = field.value === field.defaultValue ? typed : field.value
       // React compares with the last value that was set on the element: the value must differ.
       field.value = ''
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
