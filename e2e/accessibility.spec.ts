@@ -79,6 +79,7 @@ const PLACES: Record<string, Place> = {
   'a blocked request that is not there': { path: 'refusals?id=dec_0000000000000000' },
   verifiers: { path: 'verifiers' },
   'creating a workspace': { path: 'workspaces/new' },
+  'the account of the person': { path: '../account' },
   'an address where there is nothing': { path: 'nothing-here' },
 }
 

@@ -44,6 +44,21 @@ test.describe('early input is replayed when the page is hydrated:', () => {
     await expect(createDialog(page)).toBeVisible()
   })
 
+  test('the text in a field that already has a value', async ({ page, signIn, ownWorkspace }) => {
+    await signIn(await ownWorkspace.addMember('global_viewer'))
+    const release = await holdScripts(page)
+    await page.goto('/account', { waitUntil: 'commit' })
+    const name = page.getByRole('textbox', { name: 'Name', exact: true })
+    await expect(name).toBeVisible()
+    await name.fill('a name that was typed early')
+    release()
+    await page.getByRole('button', { name: 'Save name' }).click()
+    await expect(page.getByText('Name saved')).toBeVisible()
+    await page.unrouteAll()
+    await page.reload()
+    await expect(name).toHaveValue('a name that was typed early')
+  })
+
   test('the arrow that opens a menu', async ({ page }) => {
     const release = await holdScripts(page)
     await page.goto(LIST, { waitUntil: 'commit' })

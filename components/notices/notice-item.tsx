@@ -33,6 +33,7 @@ const LOOKS: Record<NoticeKind, { icon: LucideIcon; tone: Tone }> = {
   leaver_knows_secrets: { icon: UserMinus, tone: 'attention' },
   decoy_used: { icon: Siren, tone: 'danger' },
   member_role_changed: { icon: UserCog, tone: 'neutral' },
+  account_changed: { icon: UserCog, tone: 'neutral' },
 }
 
 type NoticeItemProps = {

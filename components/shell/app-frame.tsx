@@ -34,6 +34,7 @@ export function AppFrame(props: AppFrameProps) {
     ...navigation.flatMap((group) =>
       group.items.map((item) => ({ id: item.href, label: item.label, href: item.href })),
     ),
+    { id: 'account', label: 'Your account', href: '/account' },
     { id: 'refusals', label: 'Look up a blocked request', href: refusalPath(workspace.slug) },
     ...[...REFERENCE_ENTRIES, ...GUIDE_ENTRIES].map(
       ({ label, href }): PaletteResult => ({ id: href, label, href, hint: 'Help', opens: 'tab' }),

@@ -1,4 +1,5 @@
-import { LogOut } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { ThemeSwitch } from './theme-switch'
 
@@ -11,7 +12,7 @@ export type Person = {
 
 type PersonPanelProps = { person: Person; signOut: () => Promise<void> }
 
-/** The signed-in person with their role, the theme, and sign-out. */
+/** The signed-in person with their role and the way to their account, the theme, and sign-out. */
 export function PersonPanel({ person, signOut }: PersonPanelProps) {
   return (
     <div className="flex flex-col gap-3 border-t p-3">
@@ -25,6 +26,13 @@ export function PersonPanel({ person, signOut }: PersonPanelProps) {
         <p title={person.email} className="truncate text-muted-foreground text-xs">
           {person.email}
         </p>
+        <Link
+          href="/account"
+          className="mt-1.5 inline-flex items-center gap-1.5 text-table underline-offset-2 hover:underline"
+        >
+          <UserRound aria-hidden="true" className="size-3.5" />
+          Your account
+        </Link>
       </div>
       <div className="flex items-center justify-between">
         <ThemeSwitch />

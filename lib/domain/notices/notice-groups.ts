@@ -16,6 +16,7 @@ export const [NOTICE_GROUPS, NOTICE_GROUP_LABELS] = labelled({
   leavers: 'Leavers’ secrets',
   credentials: 'New credentials',
   members: 'Role changes',
+  accounts: 'Account changes',
 })
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
@@ -32,6 +33,7 @@ const GROUP_OF: Record<NoticeKind, NoticeGroup> = {
   secret_revoked: 'revoked',
   credential_revealed: 'credentials',
   member_role_changed: 'members',
+  account_changed: 'accounts',
   policy_changes: 'policy',
   leaver_knows_secrets: 'leavers',
 }

@@ -18,6 +18,7 @@ export const NOTICE_KINDS = [
   'dead_secret_used',
   'leaver_knows_secrets',
   'decoy_used',
+  'account_changed',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

@@ -4,6 +4,7 @@ import { NOTICE_KINDS, type NoticeKind } from './notice'
 
 /** The right that notices of a kind need. Everybody who may see keys sees the others. */
 const RIGHTS: Partial<Record<NoticeKind, Action>> = {
+  account_changed: 'members.manage',
   decoy_used: 'decoys.see',
   leaver_knows_secrets: 'leavers.see',
 }

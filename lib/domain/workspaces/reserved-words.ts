@@ -3,6 +3,7 @@
  * such a name would be unreachable. A test compares the list with the routes of both.
  */
 export const RESERVED_WORDS: readonly string[] = [
+  'account',
   'api',
   'docs',
   'favicon',
