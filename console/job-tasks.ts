@@ -7,6 +7,8 @@ import { BULK_JOB, RESUME_BULK_JOBS, resumeBulkJobs } from '@/lib/services/bulk/
 import { runBulkJob } from '@/lib/services/bulk/run-bulk-job'
 import { settleContainments } from '@/lib/services/containment/settle-containments'
 import { checkKeys } from '@/lib/services/health/check-keys'
+import { PASSWORD_LINK_JOB } from '@/lib/services/members/request-password-link'
+import { sendPasswordLink } from '@/lib/services/members/send-password-link'
 import { announceEndings } from '@/lib/services/notices/announce-endings'
 import { MAIL_PERSON_JOB } from '@/lib/services/notices/queue-mails'
 import { type Post, sendNoticeMail } from '@/lib/services/notices/send-notice'
@@ -28,6 +30,7 @@ const STEP_RECEIPT_MS = 6_000
 const refreshPayload = z.object({ workspaceId: z.string(), after: z.string() })
 const mailPayload = z.object({ mailId: z.uuid() })
 const bulkPayload = z.object({ jobId: z.string() })
+const linkPayload = z.object({ userId: z.string().nullable(), address: z.string().nullable() })
 const noticePayload = z.object({ noticeId: z.string() })
 
 /** The functions of the queue's jobs, by the names of the jobs. */
@@ -46,6 +49,8 @@ export function jobTasks(
       if (resumed > 0) log.warn({ resumed }, 'continued bulk jobs of a process that has died')
     },
     [MAIL_PERSON_JOB]: async (payload) => await sendNoticeMail(db, post, mailPayload.parse(payload).mailId),
+    [PASSWORD_LINK_JOB]: async (payload, { job }) =>
+      await sendPasswordLink(db, post, { ...linkPayload.parse(payload), jobId: job.id }),
     [SEND_NOTICE_JOB]: async (payload) => await splitNoticeJob(db, noticePayload.parse(payload).noticeId),
     announce_endings: async () => {
       const written = await announceEndings(db)

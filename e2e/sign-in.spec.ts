@@ -182,3 +182,14 @@ for (const [code, sentence] of [
     await expect(page.getByRole('alert').filter({ hasText: sentence })).toBeVisible()
   })
 }
+
+test('a person who forgot the password learns whom to ask if the installation sends no mail', async ({
+  page,
+}) => {
+  await page.goto('/sign-in')
+  await page.getByRole('link', { name: 'Forgot password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
+  await expect(page.getByText('Ask a Global Admin of your workspace for a sign-in link.')).toBeVisible()
+  await page.getByRole('link', { name: 'Back to sign-in' }).click()
+  await expect(page.getByLabel('Password')).toBeVisible()
+})

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useActionState, useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -37,6 +38,11 @@ export function PasswordForm({ callbackUrl }: { callbackUrl: string }) {
       <Field label="Password" error={fields.password} required>
         <PasswordInput name="password" autoComplete="current-password" />
       </Field>
+      <p className="-mt-2 text-right text-table">
+        <Link href="/forgot-password" prefetch={false} className="underline underline-offset-2">
+          Forgot password?
+        </Link>
+      </p>
       {message === null ? null : (
         <Notice tone="danger" role="alert">
           {message}

@@ -17,6 +17,7 @@ import { invalidInput } from '@/lib/domain/field-errors'
 import { linkTokenInput, signInInput } from '@/lib/domain/members/sign-in-inputs'
 import { type Failure, type Result, refuse, succeed } from '@/lib/domain/result'
 import { safePath } from '@/lib/domain/safe-path'
+import { requestPasswordLink as requestLink } from '@/lib/services/members/request-password-link'
 import { setPasswordByLink } from '@/lib/services/members/set-password-by-link'
 import { findSignInLink } from '@/lib/services/members/sign-in-links'
 import { endSession } from '@/lib/services/sessions/end-session'
@@ -95,6 +96,18 @@ async function endSessions(tokens: readonly string[], request: RequestFacts): Pr
     return false
   }
 }
+
+/** Asks for a link by mail that sets a new password. */
+export const requestPasswordLink = definePublicAction(
+  'requestPasswordLink',
+  'ask for a link for a new password',
+  async (request, input) => {
+    const { database, pace, env } = consoleRuntime()
+    if (env.SMTP_URL === undefined)
+      return refuse('STATE_CONFLICT', 'This console can’t send email. Ask a Global Admin for a sign-in link.')
+    return await requestLink({ db: database.db, pace, request }, input)
+  },
+)
 
 /** Returns whom a one-time link is for, so that its page can greet the person. Does not use the link up. */
 export const readSignInLink = definePublicAction(

@@ -37,6 +37,7 @@ export const [AUDIT_ACTIONS, PHRASES] = labelled({
   'member.enabled': 'enabled the member',
   'member.removed': 'removed the member',
   'member.link_issued': 'issued a sign-in link to',
+  'member.link_mailed': 'mailed a link for a new password to',
   'member.password_set': 'set the password of',
   'session.signed_in': 'signed in',
   'session.sign_in_failed': 'failed to sign in',

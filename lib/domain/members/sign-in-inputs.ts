@@ -15,6 +15,9 @@ export const signInInput = z.object({
     .max(LONGEST_PASSWORD * 4, `Use at most ${LONGEST_PASSWORD} characters`),
 })
 
+/** Asks for a link by mail. */
+export const passwordLinkInput = z.object({ email: emailInput })
+
 export const linkTokenInput = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link isn’t complete')
 
 export const setPasswordInput = z.object({

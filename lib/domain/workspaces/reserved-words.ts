@@ -7,6 +7,7 @@ export const RESERVED_WORDS: readonly string[] = [
   'api',
   'docs',
   'favicon',
+  'forgot-password',
   'healthz',
   'metrics',
   'oauth2',

@@ -11,7 +11,7 @@ import { recordEvent } from '../audit/record-event'
 import type { RequestSource } from '../context/context'
 import { authorOf, homeOf } from '../sessions/start-session'
 import { endSessions } from './end-sessions-and-links'
-import { findSignInLink, type LinkHolder, liveLink } from './sign-in-links'
+import { endSignInLinks, findSignInLink, type LinkHolder, liveLink } from './sign-in-links'
 
 const DEAD_LINK = 'This link has expired or was already used. Ask a Global Admin for a new one.'
 
@@ -63,6 +63,8 @@ async function spend(
       passwordHash: given.passwordHash,
     })
     .where(eq(users.id, userId))
+  // A further link may lie in a mailbox that is not the person's any more.
+  await endSignInLinks(tx, userId)
   await endSessions(tx, userId)
   const author = { ...authorOf({ ...home, email: given.email }), request }
   const target = { type: 'member', id: userId, label: given.email }
