@@ -10,10 +10,10 @@ import { type Result, refuse } from '@/lib/domain/result'
 import { newId } from '@/lib/secrets/random'
 import { recordEvent } from '../audit/record-event'
 import { writeNotice } from '../notices/write-notice'
-import { provePerson } from '../proofs/prove-person'
 import { isLiveSession } from '../sessions/find-viewer'
 import { authorOf, homeOf } from '../sessions/start-session'
 import type { AccountContext, AccountTransaction } from './account-context'
+import { provePerson } from './prove-person'
 
 /**
  * `proof`: `fresh` if the command asks for a proof made for this very change, in the member `proof` of the input. `none`

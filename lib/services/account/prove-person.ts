@@ -4,10 +4,10 @@ import type { Proof } from '@/lib/domain/account/proof'
 import { normaliseEmail } from '@/lib/domain/members/email'
 import { type Result, refuse, SOME_FIELDS, succeed } from '@/lib/domain/result'
 import { passwordMatches } from '@/lib/secrets/password-hash'
-import type { AccountContext } from '../account/account-context'
 import { recordEvent } from '../audit/record-event'
 import { tooManyAttempts } from '../sessions/sign-in-pace'
 import { authorOf, homeOf } from '../sessions/start-session'
+import type { AccountContext } from './account-context'
 
 const WRONG = 'This isn’t your password.'
 

@@ -1,4 +1,4 @@
-import type { Mail } from '../notices/mail'
+import type { Mail } from './mail'
 
 /** How long the link of a mail works. A link that an admin hands over lives longer. */
 export const PASSWORD_LINK_MINUTES = 60
